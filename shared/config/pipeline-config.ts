@@ -1,0 +1,115 @@
+/** What a deployment is: the shape of `infra/pipeline.config.ts`, and of the resolved `#config` every function ships with. */
+import * as z from "zod";
+import { ChannelId, TeamId } from "../domain/ids.ts";
+import { Platform } from "../domain/platform.ts";
+
+const Key = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/u, "use lower-case letters, digits and dashes, starting with a letter");
+
+const Channel = z.strictObject({
+  platform: Platform,
+  /** The platform's id of the brand's account: an X user id, a Facebook page id. */
+  account: z.string().regex(/^\d+$/u, "write the platform's numeric id in quotes: it does not fit a number"),
+  /** The brand's handle without the @, where the platform has handles. */
+  handle: z.string().min(1).optional(),
+});
+
+const Team = z.strictObject({
+  /** What lands here: categories, or `unsure` for what the classifier would rather ask a person about. */
+  takes: z.array(z.enum(["service", "sales", "chatter", "unsure"])).min(1),
+  /** How long a customer may wait for a reply, every hour of every day counted; null runs no clock. */
+  replyWithinSeconds: z
+    .int()
+    .positive("write a number of seconds above 0, or null to run no clock")
+    .nullable(),
+  /** Destinations that are paged when a clock runs out, by name. */
+  pages: z.array(Key).default([]),
+  /** Whether the team's queue carries the (masked) text of a mention, or its ids only. */
+  textInQueue: z.boolean().default(true),
+});
+
+const Destination = z.strictObject({
+  /** `webhook` posts signed pages to the URL in its secret; `sns` publishes them to the stack's page topic. */
+  kind: z.enum(["webhook", "sns"]),
+});
+
+export const PipelineConfig = z
+  .strictObject({
+    /** The stack's name: one per pipeline, so staging and production live side by side. */
+    stackName: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/u, "use letters, digits and dashes, starting with a letter"),
+    channels: z.record(ChannelId, Channel),
+    teams: z.record(TeamId, Team),
+    destinations: z.record(Key, Destination).default({}),
+    classification: z
+      .strictObject({
+        /** Below this confidence a mention goes to the team that takes `unsure`. */
+        unsureBelow: z.number().min(0).max(1).default(0.5),
+      })
+      .prefault({}),
+    webhooks: z
+      .strictObject({
+        requestsPerSecond: z.int().positive().default(500),
+        burst: z.int().positive().default(1000),
+      })
+      .prefault({}),
+    retention: z
+      .strictObject({
+        conversationDays: z.int().positive().default(90),
+        archiveDays: z.int().positive().default(14),
+        logDays: z
+          .union([z.literal(7), z.literal(14), z.literal(30), z.literal(90), z.literal(365)])
+          .default(30),
+      })
+      .prefault({}),
+  })
+  .superRefine(checkTogether);
+
+/** A configuration as people write it: what has a sensible default may be left out. */
+export type PipelineConfigInput = z.input<typeof PipelineConfig>;
+/** A configuration as functions and infra read it: whole. */
+export type PipelineConfig = z.infer<typeof PipelineConfig>;
+
+type Checked = Pick<PipelineConfig, "channels" | "teams" | "destinations">;
+
+/** What single fields cannot tell: that the parts fit together. */
+function checkTogether(config: Checked, context: z.RefinementCtx): void {
+  const refuse = (path: PropertyKey[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+
+  if (Object.keys(config.channels).length === 0)
+    refuse(["channels"], "add at least one channel, or nothing can be heard");
+
+  for (const takes of ["service", "sales", "chatter", "unsure"] as const) {
+    const teams = Object.entries(config.teams).filter(([, team]) => team.takes.includes(takes));
+    if (teams.length === 0) refuse(["teams"], `no team takes "${takes}": add it to one team's takes`);
+    if (teams.length > 1)
+      refuse(
+        ["teams", teams[1]?.[0] ?? "", "takes"],
+        `"${takes}" is already taken by ${teams[0]?.[0]}: leave it to one team`,
+      );
+  }
+
+  for (const [id, team] of Object.entries(config.teams)) {
+    team.pages.forEach((name, index) => {
+      if (!(name in config.destinations))
+        refuse(
+          ["teams", id, "pages", index],
+          `no destination is called "${name}": add it to destinations, or name one of ${names(config.destinations)}`,
+        );
+    });
+    if (team.replyWithinSeconds !== null && team.pages.length === 0)
+      refuse(
+        ["teams", id, "pages"],
+        "a clock that wakes nobody: name a destination, or set replyWithinSeconds to null",
+      );
+  }
+
+  for (const reserved of ["intake", "deadline", "unrouted", "on-call"])
+    if (reserved in config.teams)
+      refuse(["teams", reserved], "is the name of one of the pipeline's own queues: pick another");
+}
+
+const names = (record: object): string => Object.keys(record).join(", ") || "(none yet)";

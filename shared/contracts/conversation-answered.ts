@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { Clock } from "../domain/clock.ts";
+import { defineEvent } from "./event-contract.ts";
+
+/** The brand answered, from our console or from the platform's own app; `clocks` says whether it was in time. */
+export const ConversationAnswered = defineEvent("ConversationAnswered", {
+  replyId: z.string(),
+  answeredAt: z.iso.datetime(),
+  clocks: z.array(Clock),
+});

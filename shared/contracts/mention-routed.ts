@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { Author, Mention } from "../domain/mention.ts";
+import { Classification } from "../domain/classification.ts";
+import { defineEvent } from "./event-contract.ts";
+
+/** A mention is in a team's hands. This is what lands in a team's queue. */
+export const MentionRouted = defineEvent("MentionRouted", {
+  mention: z.strictObject({
+    id: z.string(),
+    kind: Mention.shape.kind,
+    /** Cards, accounts, phone numbers and e-mail addresses masked; null for a team that wants ids only. */
+    text: z.string().nullable(),
+    author: Author,
+    createdAt: z.iso.datetime(),
+    public: z.boolean(),
+    replyable: z.boolean(),
+    permalink: z.url().nullable(),
+  }),
+  classification: Classification,
+  /** When the customer must have been answered; null when no clock runs. */
+  dueAt: z.iso.datetime().nullable(),
+});
+export type MentionRouted = z.infer<typeof MentionRouted.detail>;

@@ -1,0 +1,49 @@
+/**
+ * A clock is one running measure of how long a customer waits. It is `running` until a Reply meets it or its due
+ * instant passes; once `breached` it stays breached, and remembers when the answer came after all.
+ * A Reply exactly at the due instant is in time. Breach is judged by event time, never by when somebody looked.
+ */
+import * as z from "zod";
+
+const ClockName = z.enum(["firstReply", "nextReply"]);
+const started = { name: ClockName, startedAt: z.iso.datetime(), dueAt: z.iso.datetime() };
+
+export const Clock = z.discriminatedUnion("state", [
+  z.strictObject({ ...started, state: z.literal("running") }),
+  z.strictObject({ ...started, state: z.literal("met"), answeredAt: z.iso.datetime() }),
+  z.strictObject({ ...started, state: z.literal("breached"), answeredAt: z.iso.datetime().nullable() }),
+]);
+export type Clock = z.infer<typeof Clock>;
+
+/** A clock of `seconds` that started at `startedAt`, counting every hour of every day. */
+export const startClock = (name: Clock["name"], startedAt: Date, seconds: number): Clock => ({
+  name,
+  state: "running",
+  startedAt: startedAt.toISOString(),
+  dueAt: new Date(startedAt.getTime() + seconds * 1000).toISOString(),
+});
+
+/** The clock after the customer was answered at `answeredAt`. An answer in time is in time, however late we hear of it. */
+export const answerClock = (clock: Clock, answeredAt: Date): Clock => {
+  if (!isWaiting(clock)) return clock;
+  const { name, startedAt, dueAt } = clock;
+  const inTime = answeredAt.getTime() <= Date.parse(dueAt);
+  return { name, startedAt, dueAt, state: inTime ? "met" : "breached", answeredAt: answeredAt.toISOString() };
+};
+
+/** Whether a customer is still waiting for the answer this clock measures. */
+export const isWaiting = (clock: Clock): boolean =>
+  clock.state === "running" || (clock.state === "breached" && clock.answeredAt === null);
+
+/** Whether the clock has run out at `now` and nobody has been told yet. */
+export const hasRunOut = (clock: Clock, now: Date): boolean =>
+  clock.state === "running" && now.getTime() > Date.parse(clock.dueAt);
+
+/** The clock once its due instant has passed unanswered. */
+export const breachClock = (clock: Clock): Clock => ({
+  name: clock.name,
+  startedAt: clock.startedAt,
+  dueAt: clock.dueAt,
+  state: "breached",
+  answeredAt: null,
+});

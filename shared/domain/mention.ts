@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { ChannelId, ConversationId, MentionId } from "./ids.ts";
+import { Platform } from "./platform.ts";
+
+/** Who wrote a mention. `id` is the platform's; a platform may hide it, then it is `unknown-<platformId>`. */
+export const Author = z.strictObject({
+  id: z.string().min(1),
+  handle: z.string().nullable(),
+  name: z.string().nullable(),
+});
+export type Author = z.infer<typeof Author>;
+
+/** One thing a person said to or about the brand, normalised and immutable. */
+export const Mention = z.strictObject({
+  id: MentionId,
+  platform: Platform,
+  channelId: ChannelId,
+  kind: z.enum(["mention", "reply", "quote", "comment", "message", "review"]),
+  /** What the person wrote, entities unescaped once, leading reply handles taken off. */
+  text: z.string(),
+  author: Author,
+  /** The platform's thread: an X conversation, a Facebook post. */
+  threadId: z.string().min(1),
+  /** The platform's id of what this answers. */
+  replyTo: z.string().nullable(),
+  /** The platform's creation time. */
+  createdAt: z.iso.datetime(),
+  /** When our webhook received it. */
+  receivedAt: z.iso.datetime(),
+  /** 0 for the original; a higher revision replaces a lower one, in whatever order they arrive. */
+  revision: z.int().nonnegative(),
+  public: z.boolean(),
+  /** Whether the platform lets the brand answer it from here. */
+  replyable: z.boolean(),
+  permalink: z.url().nullable(),
+});
+export type Mention = z.infer<typeof Mention>;
+
+/** The conversation a mention belongs to: one author in one thread. */
+export const conversationIdOf = (
+  mention: Pick<Mention, "platform" | "threadId" | "author">,
+): ConversationId => ConversationId.parse(`${mention.platform}:${mention.threadId}:${mention.author.id}`);

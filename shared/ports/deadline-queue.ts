@@ -1,0 +1,6 @@
+import type { DeadlineReached } from "../contracts/deadline-reached.ts";
+
+/** Hands deadlines to the queue that `ring-deadline` reads, each delayed to the second it is due (at most 15 minutes). */
+export type DeadlineQueue = {
+  readonly arm: (deadlines: readonly DeadlineReached[], now: Date) => Promise<void>;
+};

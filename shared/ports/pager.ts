@@ -1,0 +1,8 @@
+import type { PageMessage } from "../contracts/page.ts";
+
+/** One destination that can wake somebody. Sending resolves once it took the page, and rejects if it did not. */
+export type Pager = {
+  /** The destination's name in the configuration. */
+  readonly destination: string;
+  readonly send: (page: PageMessage) => Promise<void>;
+};
