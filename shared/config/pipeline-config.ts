@@ -1,6 +1,5 @@
 /** What a deployment is: the shape of `infra/pipeline.config.ts`, and of the resolved `#config` every function ships with. */
 import * as z from "zod";
-import { ChannelId, TeamId } from "../domain/ids.ts";
 import { Platform } from "../domain/platform.ts";
 
 const Key = z
@@ -40,8 +39,8 @@ export const PipelineConfig = z
     stackName: z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/u, "use letters, digits and dashes, starting with a letter"),
-    channels: z.record(ChannelId, Channel),
-    teams: z.record(TeamId, Team),
+    channels: z.record(Key, Channel),
+    teams: z.record(Key, Team),
     destinations: z.record(Key, Destination).default({}),
     classification: z
       .strictObject({

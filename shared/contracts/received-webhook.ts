@@ -1,14 +1,15 @@
-import * as z from "zod";
-import { ChannelId } from "../domain/ids.ts";
-
 /**
- * A message on the intake queue. The body is the platform's, as its signature covered it, so that a parser of tomorrow
- * can read it; what is not for the parser travels in message attributes under these names.
+ * A message on the intake queue: the platform's body as its signature covered it, so that a parser of tomorrow can
+ * read what today's cannot. What is not for the parser travels in message attributes of these names.
  */
+import * as z from "zod/mini";
+
 export const ReceivedWebhook = z.strictObject({
-  channelId: ChannelId,
+  channelId: z.string(),
   receivedAt: z.iso.datetime(),
   /** How the message body carries the bytes: SQS takes no control characters, and no more than 1 MiB. */
   encoding: z.enum(["text", "base64", "gzip-base64"]),
+  /** `1/1`; more parts when one entry alone is over the limit even compressed. */
+  part: z.string(),
 });
 export type ReceivedWebhook = z.infer<typeof ReceivedWebhook>;

@@ -29,7 +29,9 @@ export const hearReply = ({ conversation, reply, parent }: Heard): Step => {
       ? { kind: "nothing", reason: "seen before" }
       : stepFrom(withReply(draftOf(conversation), reply, null));
 
-  const waiting = parent?.kind === "awaited" ? parent.replies : [];
+  if (parent !== null && parent.kind !== "awaited")
+    return { kind: "nothing", reason: "its conversation is gone" };
+  const waiting = parent?.replies ?? [];
   if (waiting.some(({ id }) => id === reply.id)) return { kind: "nothing", reason: "seen before" };
   const message = { kind: "awaited", id: parentId, replies: [...waiting, reply] } as const;
   return {

@@ -10,7 +10,7 @@ const masks: readonly { readonly pattern: RegExp; readonly mask: string }[] = [
   { pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gu, mask: "[account]" },
   { pattern: /(?<![\p{L}\p{N}])\d(?:[ -]?\d){12,18}(?![\p{L}\p{N}])/gu, mask: "[card]" },
   {
-    pattern: /(?<![\p{L}\p{N}])(?:\+|00)?\(?\d(?:[ ().\/-]{0,2}\d){7,13}(?![\p{L}\p{N}])/gu,
+    pattern: /(?<![\p{L}\p{N}])(?:\+|00)?\(?\d(?:[ ()./-]{0,2}\d){7,13}(?![\p{L}\p{N}])/gu,
     mask: "[number]",
   },
 ];

@@ -20,10 +20,24 @@ export type AwsAnswer = {
   readonly body: string | Uint8Array;
 };
 
-/** Sends a call as the runtime itself (an event source mapping, a rule's target), through the same gateway. */
+/**
+ * Sends a call as the runtime itself (an event source mapping, a rule's target), through the same gateway. Rejects
+ * with AwsCallRefused when AWS answers with an error. `signal` gives up waiting: a long poll on the way down.
+ */
 export type CallAws = (
   service: string,
   operation: string,
   input: Readonly<Record<string, unknown>>,
-  as: { readonly principal: string },
+  as: { readonly principal: string; readonly signal?: AbortSignal | undefined },
 ) => Promise<Readonly<Record<string, unknown>>>;
+
+/** AWS said no. `code` is its own word for why: `AccessDeniedException`, `ExpiredIteratorException`, … */
+export class AwsCallRefused extends Error {
+  override readonly name = "AwsCallRefused";
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(`${code}: ${message}`);
+    this.code = code;
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * A customer waited too long: wakes whoever the team names, and remembers it. A page that was sent but not remembered
+ * is sent again under the same id, so that its destination shows it once.
+ */
+import type { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
+import type { PageMessage } from "../../shared/contracts/page.ts";
+import type { Conversation } from "../../shared/domain/conversation.ts";
+import { ConversationId, MentionId } from "../../shared/domain/ids.ts";
+import { needsPage, recordPage } from "../../shared/domain/record-page.ts";
+import { PermanentError } from "../../shared/errors.ts";
+import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
+import type { Pager } from "../../shared/ports/pager.ts";
+import type { Telemetry } from "../../shared/ports/telemetry.ts";
+import type { WallClock } from "../../shared/ports/wall-clock.ts";
+import { takeStep } from "../../shared/take-step.ts";
+
+export type Ports = {
+  readonly conversations: ConversationStore;
+  /** Who is paged for a team: one pager per destination. */
+  readonly pagersOf: (team: string) => readonly Pager[];
+  readonly wallClock: WallClock;
+  readonly telemetry: Telemetry;
+};
+
+export const pageOnCall =
+  (ports: Ports) =>
+  async (breach: DeadlineBreached): Promise<void> => {
+    const conversationId = ConversationId.parse(breach.conversationId);
+    const conversation = await ports.conversations.load(conversationId);
+    if (conversation === null) throw new PermanentError(`${conversationId} is gone`);
+    if (!needsPage(conversation, breach.id))
+      return ports.telemetry.note("page.not-needed", { conversationId });
+
+    const destinations = await sendEverywhere(ports, await messageOf(ports, conversation, breach));
+    const page = { id: breach.id, sentAt: ports.wallClock.now().toISOString(), destinations };
+    await takeStep({
+      conversations: ports.conversations,
+      conversationId,
+      decide: (current) => recordPage(current ?? conversation, page),
+    });
+    ports.telemetry.count("PageSent");
+    ports.telemetry.note("page.sent", {
+      conversationId,
+      pageId: page.id,
+      destinations: destinations.join(" "),
+    });
+  };
+
+/** The destinations that took the page. One is enough: somebody is awake. None fails, and the queue tries again. */
+const sendEverywhere = async ({ pagersOf, telemetry }: Ports, message: PageMessage): Promise<string[]> => {
+  const pagers = pagersOf(message.team);
+  const results = await Promise.allSettled(pagers.map((pager) => pager.send(message)));
+  const reached: string[] = [];
+  results.forEach((result, index) => {
+    const destination = pagers[index]?.destination ?? "";
+    if (result.status === "fulfilled") return void reached.push(destination);
+    telemetry.count("PageFailed");
+    telemetry.warn("page.failed", result.reason, { destination, pageId: message.id });
+  });
+  if (reached.length === 0) throw new Error(`page ${message.id} reached nobody`);
+  return reached;
+};
+
+const messageOf = async (
+  { conversations }: Ports,
+  conversation: Conversation,
+  breach: DeadlineBreached,
+): Promise<PageMessage> => {
+  const latest = await conversations.loadMessage(MentionId.parse(breach.mentionId));
+  return {
+    id: breach.id,
+    reason: "deadline-breached",
+    team: conversation.team,
+    category: conversation.classification.category,
+    platform: conversation.platform,
+    channelId: conversation.channelId,
+    conversationId: conversation.id,
+    waitingSince: breach.clock.startedAt,
+    dueAt: breach.clock.dueAt,
+    permalink: latest?.kind === "mention" ? latest.mention.permalink : null,
+  };
+};

@@ -1,0 +1,113 @@
+/**
+ * Answers a platform's webhook. A signed body is durable on the intake queue before the 200, and nothing else happens
+ * here: a platform waits for this answer, and unsubscribes whoever refuses what it signed.
+ */
+import { sentence, type HttpAnswer, type HttpRequest } from "../../shared/handlers/on-request.ts";
+import type { WebhookDoor, WebhookRequest } from "../../shared/platforms/platform-adapter.ts";
+import type { IntakeQueue } from "../../shared/ports/intake-queue.ts";
+import type { SecretStore } from "../../shared/ports/secret-store.ts";
+import type { Telemetry } from "../../shared/ports/telemetry.ts";
+import type { WallClock } from "../../shared/ports/wall-clock.ts";
+import { packBody } from "./pack-body.ts";
+
+/** Longer bodies are refused: no platform sends them, and a Lambda could not take them. */
+export const maxBodyBytes = 4 * 1024 * 1024;
+
+/** One channel as this function sees it: how its platform signs, and where its secret is. */
+export type Channel = { readonly door: WebhookDoor; readonly secretId: string };
+
+export type Ports = {
+  readonly channels: Readonly<Record<string, Channel>>;
+  readonly secrets: SecretStore;
+  readonly intake: IntakeQueue;
+  readonly wallClock: WallClock;
+  readonly telemetry: Telemetry;
+};
+
+export const receiveWebhook =
+  (ports: Ports) =>
+  async (request: HttpRequest): Promise<HttpAnswer> => {
+    const id = request.pathParameters["channel"] ?? "";
+    const channel = Object.hasOwn(ports.channels, id) ? ports.channels[id] : undefined;
+    if (channel === undefined)
+      return refuse(ports, "unknown-channel", sentence(404, "There is no such channel."));
+    switch (request.method) {
+      case "GET":
+        return answerHandshake(ports, id, channel, { ...request, method: "GET" });
+      case "POST":
+        return takeIn(ports, id, channel, { ...request, method: "POST" });
+      default:
+        return refuse(ports, "method", sentence(405, "Use GET or POST.", { allow: "GET, POST" }));
+    }
+  };
+
+const answerHandshake = async (
+  ports: Ports,
+  id: string,
+  channel: Channel,
+  request: WebhookRequest,
+): Promise<HttpAnswer> => {
+  const answer = channel.door.answerHandshake(request, await ports.secrets.read(channel.secretId));
+  switch (answer.kind) {
+    case "answer":
+      ports.telemetry.note("handshake.answered", { channelId: id });
+      return { status: 200, body: answer.body, headers: { "content-type": answer.contentType } };
+    case "rejected":
+      return refuse(ports, "handshake", sentence(answer.status, answer.reason));
+    case "unready":
+      return unready(ports, id, answer.missing);
+  }
+};
+
+const takeIn = async (
+  ports: Ports,
+  id: string,
+  channel: Channel,
+  request: WebhookRequest,
+): Promise<HttpAnswer> => {
+  if (request.body.byteLength > maxBodyBytes)
+    return refuse(ports, "too-large", sentence(413, "The body is over 4 MiB."));
+  const verdict = await verify(ports, channel, request);
+  switch (verdict.kind) {
+    case "verified":
+      await enqueue(ports, id, channel, request.body);
+      return { status: 200, body: "{}" };
+    case "rejected":
+      return refuse(ports, "signature", sentence(401, verdict.reason));
+    case "unready":
+      return unready(ports, id, verdict.missing);
+  }
+};
+
+/** A signature that does not fit may be made with a secret newer than the one we remember: ask once more. */
+const verify = async ({ secrets }: Ports, { door, secretId }: Channel, request: WebhookRequest) => {
+  const verdict = door.verify(request, await secrets.read(secretId));
+  return verdict.kind === "verified"
+    ? verdict
+    : door.verify(request, await secrets.read(secretId, { fresh: true }));
+};
+
+const enqueue = async (ports: Ports, id: string, { door }: Channel, body: Uint8Array): Promise<void> => {
+  const receivedAt = ports.wallClock.now().toISOString();
+  const packed = packBody(body, door.split);
+  await Promise.all(packed.map((message) => ports.intake.put({ ...message, channelId: id, receivedAt })));
+  ports.telemetry.count("WebhookAccepted");
+  ports.telemetry.note("webhook.accepted", {
+    channelId: id,
+    bytes: body.byteLength,
+    messages: packed.length,
+  });
+};
+
+const refuse = ({ telemetry }: Ports, reason: string, answer: HttpAnswer): HttpAnswer => {
+  telemetry.count("WebhookRejected");
+  telemetry.note("webhook.rejected", { reason, status: answer.status });
+  return answer;
+};
+
+/** Neither yes nor no would be true: a wrong 200 to a challenge invalidates a webhook, a 503 is tried again. */
+const unready = ({ telemetry }: Ports, channelId: string, missing: string): HttpAnswer => {
+  telemetry.count("SecretMissing");
+  telemetry.note("secret.missing", { channelId, field: missing });
+  return sentence(503, "This channel is not set up yet.", { "retry-after": "60" });
+};

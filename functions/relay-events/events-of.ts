@@ -1,0 +1,75 @@
+import { ConversationAnswered } from "../../shared/contracts/conversation-answered.ts";
+import { ConversationUpdated } from "../../shared/contracts/conversation-updated.ts";
+import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
+import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
+import { PageSent } from "../../shared/contracts/page-sent.ts";
+import type { ConversationEvent } from "../../shared/domain/conversation-event.ts";
+import { eventIdOf, type Conversation } from "../../shared/domain/conversation.ts";
+import { maskPersonalData } from "../../shared/domain/mask.ts";
+import type { Mention } from "../../shared/domain/mention.ts";
+import { PermanentError } from "../../shared/errors.ts";
+import type { PublishedEvent } from "../../shared/ports/event-publisher.ts";
+import type { Ports } from "./relay-events.ts";
+
+const contracts = {
+  MentionRouted,
+  ConversationUpdated,
+  ConversationAnswered,
+  DeadlineBreached,
+  PageSent,
+} as const;
+
+/** The events of one commit, each checked against its contract before it leaves. */
+export const eventsOf = (
+  conversation: Conversation,
+  committedAt: Date,
+  ports: Pick<Ports, "conversations" | "teams">,
+): Promise<PublishedEvent[]> =>
+  Promise.all(
+    conversation.events.map(async (event, index) => {
+      const { source, detailType, detail } = contracts[event.type];
+      const told = detail.safeParse({
+        id: eventIdOf(conversation, index),
+        occurredAt: committedAt.toISOString(),
+        conversationId: conversation.id,
+        version: conversation.version,
+        platform: conversation.platform,
+        channelId: conversation.channelId,
+        ...(await bodyOf(event, ports)),
+      });
+      if (!told.success) throw new PermanentError(`${detailType} breaks its contract`, { cause: told.error });
+      return { source, detailType, detail: told.data, occurredAt: committedAt };
+    }),
+  );
+
+const bodyOf = async (event: ConversationEvent, ports: Pick<Ports, "conversations" | "teams">) => {
+  if (event.type !== "MentionRouted") {
+    const { type: _, ...body } = event;
+    return body;
+  }
+  const { mentionId, team, classification, dueAt } = event;
+  const stored = await ports.conversations.loadMessage(mentionId);
+  if (stored?.kind !== "mention")
+    throw new PermanentError(`${mentionId} was routed, but is not in the table`);
+  return {
+    team,
+    classification,
+    dueAt,
+    mention: tellMention(stored.mention, ports.teams[team]?.textInQueue ?? false),
+  };
+};
+
+/** What a team's queue carries of a mention. */
+const tellMention = (mention: Mention, withText: boolean) => {
+  const { id, kind, text, author, createdAt, public: isPublic, replyable, permalink } = mention;
+  return {
+    id,
+    kind,
+    text: withText ? maskPersonalData(text) : null,
+    author,
+    createdAt,
+    public: isPublic,
+    replyable,
+    permalink,
+  };
+};

@@ -1,0 +1,50 @@
+import config from "#config";
+import { DynamoDBClient, type AttributeValue } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { dynamoConversationStore, HeadItem } from "../../shared/aws/dynamo-conversation-store.ts";
+import { eventBridgePublisher } from "../../shared/aws/eventbridge-publisher.ts";
+import { streamDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
+import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
+import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import { PermanentError } from "../../shared/errors.ts";
+import { onStream } from "../../shared/handlers/on-stream.ts";
+import { telemetry } from "../../shared/handlers/powertools.ts";
+import { Env } from "./env.ts";
+import { relayEvents } from "./relay-events.ts";
+
+const env = Env.parse(process.env);
+const sqs = new SQSClient();
+
+const relay = relayEvents({
+  conversations: dynamoConversationStore({
+    client: new DynamoDBClient(),
+    tableName: env.CONVERSATIONS_TABLE_NAME,
+    retentionDays: config.retention.conversationDays,
+    wallClock: systemWallClock,
+  }),
+  bus: eventBridgePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME),
+  deadlines: sqsDeadlineQueue(sqs, env.DEADLINE_QUEUE_URL),
+  teams: config.teams,
+  wallClock: systemWallClock,
+  telemetry,
+});
+
+const work = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
+  // The stream's record and the SDK describe the same attribute values with two types.
+  const image: Record<string, unknown> = unmarshall(
+    (dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>,
+  );
+  const head = HeadItem.safeParse(image);
+  if (!head.success) throw new PermanentError("the head image is no conversation", { cause: head.error });
+  await relay(head.data.conversation, new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000));
+};
+
+export const handler = onStream({
+  work,
+  deadLetter: streamDeadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),
+  wallClock: systemWallClock,
+  giveUpAfterSeconds: 300,
+});

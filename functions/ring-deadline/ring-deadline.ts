@@ -1,0 +1,46 @@
+/**
+ * A deadline's message has arrived. Too early, it goes back for the rest of its time; in the last second, it is waited
+ * out; at its time, the conversation is looked at and what has run out is breached, once. Answered meanwhile: nothing.
+ */
+import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
+import { decideAtDeadline } from "../../shared/domain/decide-at-deadline.ts";
+import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
+import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
+import type { Telemetry } from "../../shared/ports/telemetry.ts";
+import type { WallClock } from "../../shared/ports/wall-clock.ts";
+import { takeStep } from "../../shared/take-step.ts";
+
+export type Ports = {
+  readonly conversations: ConversationStore;
+  readonly deadlines: DeadlineQueue;
+  readonly wallClock: WallClock;
+  readonly telemetry: Telemetry;
+};
+
+export const ringDeadline =
+  (ports: Ports) =>
+  async (deadline: DeadlineReached): Promise<void> => {
+    const { conversationId, dueAt } = deadline;
+    const now = ports.wallClock.now();
+    // Exactly at the deadline is in time, so the earliest instant to judge is the one behind it.
+    const rings = new Date(Date.parse(dueAt) + 1);
+    if (rings.getTime() - now.getTime() > 1000) return ports.deadlines.arm([deadline], now);
+    await ports.wallClock.waitUntil(rings);
+
+    const step = await takeStep({
+      conversations: ports.conversations,
+      conversationId,
+      decide: (conversation) =>
+        conversation === null
+          ? { kind: "nothing", reason: "the conversation is gone" }
+          : decideAtDeadline(conversation, ports.wallClock.now()),
+    });
+    if (step.kind === "nothing")
+      return ports.telemetry.note("deadline.dropped", { conversationId, reason: step.reason });
+    ports.telemetry.count("DeadlineBreached");
+    ports.telemetry.note("deadline.breached", {
+      conversationId,
+      dueAt,
+      latenessMs: ports.wallClock.now().getTime() - Date.parse(dueAt),
+    });
+  };

@@ -1,0 +1,54 @@
+import config from "#config";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSRecord } from "aws-lambda";
+import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
+import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
+import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import { classify } from "../../shared/classifier/classify.ts";
+import { routingOf } from "../../shared/config/routing-of.ts";
+import { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
+import { ChannelId } from "../../shared/domain/ids.ts";
+import { PermanentError } from "../../shared/errors.ts";
+import { onQueue } from "../../shared/handlers/on-queue.ts";
+import { telemetry } from "../../shared/handlers/powertools.ts";
+import { parsers } from "../../shared/platforms/parsers.ts";
+import { Env } from "./env.ts";
+import { setAsideOn } from "./set-aside.ts";
+import { triageMentions, type Channel, type WebhookMessage } from "./triage-mentions.ts";
+
+const env = Env.parse(process.env);
+const sqs = new SQSClient();
+
+const channels = Object.fromEntries(
+  Object.entries(config.channels).map(([id, { platform, account, handle }]): [string, Channel] => [
+    id,
+    { id: ChannelId.parse(id), account, handle, parser: parsers[platform] },
+  ]),
+);
+
+const parse = ({ body, messageAttributes }: SQSRecord): WebhookMessage => {
+  const attributes = Object.entries(messageAttributes).map(([name, { stringValue }]) => [name, stringValue]);
+  const webhook = ReceivedWebhook.safeParse(Object.fromEntries(attributes));
+  if (!webhook.success)
+    throw new PermanentError("the message's attributes are not those of a received webhook");
+  return { webhook: webhook.data, body };
+};
+
+export const handler = onQueue({
+  parse,
+  work: triageMentions({
+    channels,
+    classify,
+    routing: routingOf(config),
+    conversations: dynamoConversationStore({
+      client: new DynamoDBClient(),
+      tableName: env.CONVERSATIONS_TABLE_NAME,
+      retentionDays: config.retention.conversationDays,
+      wallClock: systemWallClock,
+    }),
+    setAside: setAsideOn(sqs, env.DEAD_LETTER_QUEUE_URL),
+    telemetry,
+  }),
+  deadLetter: sqsDeadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),
+});

@@ -1,0 +1,107 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+  type Put,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import { Conversation } from "../domain/conversation.ts";
+import type { MessageWrite } from "../domain/step.ts";
+import { StoredMessage } from "../domain/stored-message.ts";
+import type { ConversationStore } from "../ports/conversation-store.ts";
+import type { WallClock } from "../ports/wall-clock.ts";
+import { headItem, headKey, messageItem, messageKey, stampOf } from "./conversation-items.ts";
+
+type Options = {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** How long after its last change a conversation and its messages are kept. */
+  readonly retentionDays: number;
+  readonly wallClock: WallClock;
+};
+
+/** What a head image in the stream holds for whoever reads it. */
+export const HeadItem = z.object({ conversation: Conversation });
+const MessageItem = z.object({ message: StoredMessage });
+
+export const dynamoConversationStore = (options: Options): ConversationStore => {
+  const { client, tableName, retentionDays, wallClock } = options;
+
+  const get = async (key: Record<string, string>): Promise<Record<string, unknown> | null> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item === undefined ? null : unmarshall(Item);
+  };
+
+  /** A transaction costs twice the write units, so one item alone goes without. */
+  const write = async (puts: readonly Put[]): Promise<void> => {
+    const [only] = puts;
+    if (puts.length === 1 && only !== undefined) await client.send(new PutItemCommand(only));
+    else
+      await client.send(new TransactWriteItemsCommand({ TransactItems: puts.map((put) => ({ Put: put })) }));
+  };
+
+  return {
+    load: async (id) => {
+      const item = await get(headKey(id));
+      return item === null ? null : HeadItem.parse(item).conversation;
+    },
+    loadMessage: async (id) => {
+      const item = await get(messageKey(id));
+      return item === null ? null : MessageItem.parse(item).message;
+    },
+    commit: async (step) => {
+      const expiresAt = Math.floor(wallClock.now().getTime() / 1000) + retentionDays * 86_400;
+      const head = step.kind === "commit" ? [putHead(step.conversation, expiresAt)] : [];
+      const puts = [...head, ...step.messages.map((write) => putMessage(write, expiresAt))];
+      try {
+        await write(puts.map((put) => ({ TableName: tableName, ...put })));
+        return "committed";
+      } catch (error) {
+        if (isConflict(error)) return "conflict";
+        throw error;
+      }
+    },
+  };
+};
+
+type ConditionalPut = Omit<Put, "TableName">;
+
+const asItem = (item: object): Record<string, AttributeValue> =>
+  marshall(item, { removeUndefinedValues: true });
+
+const putHead = (conversation: Conversation, expiresAt: number): ConditionalPut => {
+  const Item = asItem(headItem(conversation, expiresAt));
+  return conversation.version === 1
+    ? { Item, ConditionExpression: "attribute_not_exists(pk)" }
+    : {
+        Item,
+        ConditionExpression: "version = :loaded",
+        ExpressionAttributeValues: { ":loaded": { N: String(conversation.version - 1) } },
+      };
+};
+
+const putMessage = ({ message, replaces }: MessageWrite, expiresAt: number): ConditionalPut => {
+  const Item = asItem(messageItem(message, expiresAt));
+  return replaces === null
+    ? { Item, ConditionExpression: "attribute_not_exists(pk)" }
+    : {
+        Item,
+        ConditionExpression: "stamp = :seen",
+        ExpressionAttributeValues: { ":seen": { S: stampOf(replaces) } },
+      };
+};
+
+/** A condition that failed, or another transaction on the same item at the same moment. */
+const isConflict = (error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException ||
+  (error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some(
+      ({ Code }) => Code === "ConditionalCheckFailed" || Code === "TransactionConflict",
+    ));

@@ -1,0 +1,60 @@
+/**
+ * The wrapper of what answers HTTP. It hands over the bytes as they were received, and says to an outsider a status
+ * and one short sentence; what went wrong inside is in the log alone.
+ */
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { logger, metrics, telemetry } from "./powertools.ts";
+
+export type HttpRequest = {
+  readonly method: string;
+  readonly pathParameters: Readonly<Record<string, string | undefined>>;
+  /** Decoded once, repeated parameters kept. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+};
+
+export type HttpAnswer = {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** An answer that says one short sentence, as JSON. */
+export const sentence = (status: number, error: string, headers: HttpAnswer["headers"] = {}): HttpAnswer => ({
+  status,
+  body: JSON.stringify({ error }),
+  headers,
+});
+
+export const onRequest = (work: (request: HttpRequest) => Promise<HttpAnswer>) => {
+  const answer = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    try {
+      return resultOf(await work(requestOf(event)));
+    } catch (error) {
+      telemetry.warn("request.failed", error);
+      return resultOf(sentence(500, "Something failed on our side; please send it again."));
+    }
+  };
+  return middy(answer).use(injectLambdaContext(logger)).use(logMetrics(metrics));
+};
+
+const requestOf = (event: APIGatewayProxyEventV2): HttpRequest => ({
+  method: event.requestContext.http.method,
+  pathParameters: event.pathParameters ?? {},
+  query: [...new URLSearchParams(event.rawQueryString)],
+  headers: Object.fromEntries(
+    Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  ),
+  body: Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8"),
+});
+
+const resultOf = ({ status, body, headers = {} }: HttpAnswer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { "content-type": "application/json", ...headers },
+  body,
+});

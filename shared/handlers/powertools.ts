@@ -1,0 +1,20 @@
+/** Structured logs and metrics as Powertools writes them, configured by the environment `node-function.ts` sets. */
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { Telemetry } from "../ports/telemetry.ts";
+
+export const logger = new Logger();
+export const metrics = new Metrics();
+
+export const telemetry: Telemetry = {
+  note: (event, facts = {}) => logger.info(event, { event, ...facts }),
+  warn: (event, cause, facts = {}) => logger.warn(event, { event, cause: describe(cause), ...facts }),
+  count: (metric, amount = 1) => metrics.addMetric(metric, MetricUnit.Count, amount),
+};
+
+/** An error by its name, message and cause. Messages of ours hold ids only; those of zod would quote the data. */
+export const describe = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return typeof cause;
+  const message = "issues" in cause ? "the data does not fit its schema" : cause.message;
+  return `${cause.name}: ${message}${cause.cause === undefined ? "" : ` < ${describe(cause.cause)}`}`;
+};
