@@ -1,10 +1,52 @@
 /**
- * What every platform supplies. An adapter is pure: values in, values out, the time and the secrets given.
- * Adding a platform is one folder beside this file, one line in `registry.ts`, and bodies in `events/`.
+ * What every platform supplies, in three parts that are loaded where they are needed: a door, which a platform waits
+ * for and which therefore stays small (no schema library); a parser, behind the queue; a rehearsal, for whoever plays
+ * the platform's side. All pure: values in, values out, the time and the secrets given.
+ * Adding a platform is one folder beside this file, one line in each of `doors.ts`, `parsers.ts` and `rehearsals.ts`
+ * (the compiler asks for them), and bodies in `events/`.
  */
 import type { ChannelId } from "../domain/ids.ts";
 import type { Mention } from "../domain/mention.ts";
 import type { Reply } from "../domain/reply.ts";
+
+export type PlatformDoor = {
+  /** The names of the fields its channel secret has. */
+  readonly secretFields: readonly string[];
+  /** Answers the platform's challenge (X: CRC, Meta: hub.challenge) from the secret alone. */
+  readonly answerHandshake: (request: WebhookRequest, secrets: LiveSecrets) => HandshakeAnswer;
+  /** Checks the signature over the bytes received, against every live secret, in constant time. */
+  readonly verify: (request: WebhookRequest, secrets: LiveSecrets) => Verdict;
+  /**
+   * Cuts a body that is over `limitBytes` at the platform's own entries, each part a body of the same shape that is
+   * within the limit where its entries allow it. Numbers keep every digit. A body that cannot be cut comes back whole.
+   */
+  readonly split: (body: string, limitBytes: number) => readonly string[];
+};
+
+export type PlatformParser = {
+  /**
+   * Every entry of a parsed body, in order, at least one. Throws nothing but PermanentError, and that only when the
+   * JSON has no shape of this platform.
+   */
+  readonly normalise: (body: unknown, received: Received) => readonly Outcome[];
+};
+
+/** The platform's side of a webhook: for the smoke test of an ops team, the demo and the tests. */
+export type PlatformRehearsal = {
+  /** The headers that sign a body as the platform would. */
+  readonly sign: (
+    body: Uint8Array,
+    secret: Readonly<Record<string, string>>,
+  ) => Readonly<Record<string, string>>;
+  /** When a body says it was written: its latest instant, or null when it names none. */
+  readonly recordedAt: (body: string) => Date | null;
+  /**
+   * The same body as if it had been written `byMs` later: ids and times move by that distance, people, the brand's
+   * account and texts stay. Bodies moved by the same distance still fit together, because equal ids stay equal.
+   * Numbers keep every digit. What is not JSON comes back as it is.
+   */
+  readonly freshen: (body: string, byMs: number) => string;
+};
 
 /** One brand account on a platform, as the configuration names it. */
 export type ChannelIdentity = {
@@ -41,43 +83,18 @@ export type HandshakeAnswer =
   | { readonly kind: "rejected"; readonly status: 400 | 403; readonly reason: string }
   | { readonly kind: "unready"; readonly missing: string };
 
-/** What one entry of a webhook body turned out to be. */
+/**
+ * What one entry of a webhook body turned out to be. `unreadable`: its kind is known but it lacks what that kind
+ * promises; `entry` is a body of the platform's shape with that entry alone, to be kept for the parser of tomorrow
+ * while the others go on. No reason ever quotes a customer.
+ */
 export type Outcome =
   | { readonly outcome: "mention"; readonly mention: Mention }
   | { readonly outcome: "reply"; readonly reply: Reply }
-  | { readonly outcome: "ignored"; readonly reason: string };
+  | { readonly outcome: "ignored"; readonly reason: string }
+  | { readonly outcome: "unreadable"; readonly reason: string; readonly entry: unknown };
 
 export type Received = {
   readonly channel: ChannelIdentity;
   readonly receivedAt: Date;
-};
-
-export type PlatformAdapter = {
-  /** The names of the fields its channel secret has. */
-  readonly secretFields: readonly string[];
-  /** Answers the platform's challenge (X: CRC, Meta: hub.challenge) from the secret alone. */
-  readonly answerHandshake: (request: WebhookRequest, secrets: LiveSecrets) => HandshakeAnswer;
-  /** Checks the signature over the bytes received, against every live secret, in constant time. */
-  readonly verify: (request: WebhookRequest, secrets: LiveSecrets) => Verdict;
-  /**
-   * Cuts a body that is over `limitBytes` at the platform's own entries, each part a body of the same shape that is
-   * within the limit where its entries allow it. Numbers keep every digit. A body that cannot be cut comes back whole.
-   */
-  readonly split: (body: string, limitBytes: number) => readonly string[];
-  /** Every entry of a parsed body, in order. Throws PermanentError only when the JSON has no shape of this platform. */
-  readonly normalise: (body: unknown, received: Received) => readonly Outcome[];
-  /** The headers that sign a body as the platform would: for the smoke test, the demo and the tests. */
-  readonly sign: (
-    body: Uint8Array,
-    secret: Readonly<Record<string, string>>,
-  ) => Readonly<Record<string, string>>;
-  /** The same body as if it had just been written: ids and times stamped afresh, consistently within `stamp`. */
-  readonly freshen: (body: unknown, stamp: FreshStamp) => unknown;
-};
-
-/** How a body is made fresh: equal ids stay equal, and times move by the same distance. */
-export type FreshStamp = {
-  readonly idOf: (id: string) => string;
-  /** Where an instant of the recorded story lies in this telling of it. */
-  readonly timeOf: (recorded: Date) => Date;
 };

@@ -1,0 +1,10 @@
+/** The pipeline's functions: each is a folder of that name in `functions/`. */
+export const functionNames = [
+  "receive-webhook",
+  "triage-mentions",
+  "relay-events",
+  "sweep-deadlines",
+  "ring-deadline",
+  "page-on-call",
+] as const;
+export type FunctionName = (typeof functionNames)[number];

@@ -1,0 +1,104 @@
+import { Duration, Validations } from "aws-cdk-lib";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { FunctionName } from "../bundling/function-name.ts";
+import type { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { Deployment } from "./deployment.ts";
+
+type NodeFunctionProps<Environment> = {
+  readonly deployment: Deployment;
+  readonly name: FunctionName;
+  readonly timeout: Duration;
+  /** The function's own `Env`, so that a variable it reads and nobody sets does not compile. */
+  readonly environment: Environment;
+  /** What customers lose when it fails or is throttled: the alarms' words. */
+  readonly customersLose: string;
+  /** Only for a function that is invoked asynchronously: where an invocation goes after its last try. */
+  readonly deadLetters?: DeadLetterQueue;
+};
+
+/** Our one Lambda default. It may write its own log and its own trace, and whatever `allow` adds. */
+export class NodeFunction<Environment extends Record<string, string>> extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly timeout: Duration;
+  private readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: NodeFunctionProps<Environment>) {
+    super(scope, id);
+    this.timeout = props.timeout;
+    const log = new LogGroup(this, "Log", { retention: props.deployment.config.retention.logDays });
+    this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], log.logGroupArn);
+    this.lambda = this.createFunction(log, props);
+    this.acknowledge(props);
+    this.watch(props);
+  }
+
+  /** Grants exactly these actions on exactly these resources. */
+  allow(actions: readonly string[], ...resourceArns: readonly string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resourceArns] }));
+  }
+
+  private createFunction(logGroup: LogGroup, props: NodeFunctionProps<Environment>): LambdaFunction {
+    const { deployment, name, timeout, environment, deadLetters } = props;
+    return new LambdaFunction(this, "Function", {
+      description: `First Reply: ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512, // a share of a core at which the SDK's start is not the wait
+      timeout,
+      code: deployment.codeOf(name),
+      handler: "handler.handler",
+      environment: {
+        ...environment,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: deployment.config.stackName,
+      },
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      ...(deadLetters && { deadLetterQueue: deadLetters }),
+    });
+  }
+
+  private acknowledge({ deadLetters }: NodeFunctionProps<Environment>): void {
+    Validations.of(this.role).acknowledge({
+      id: "AwsSolutions-IAM5[Resource::*]",
+      reason: "Only xray:PutTraceSegments and xray:PutTelemetryRecords, which AWS offers on no narrower resource.",
+    });
+    if (deadLetters === undefined)
+      Validations.of(this.lambda).acknowledge({
+        id: "Serverless-LambdaDLQ",
+        reason: "Never invoked asynchronously: what fails is answered, or stays with the queue or stream it came from.",
+      });
+  }
+
+  private watch({ deployment: { observability }, name, customersLose }: NodeFunctionProps<Environment>): void {
+    const period = Duration.minutes(5);
+    observability.raise(this, "Failing", {
+      metric: this.lambda.metricErrors({ period }),
+      reaches: 1,
+      customersLose,
+      lookFirst: `the log of ${name}, for its last ERROR line or time-out.`,
+    });
+    observability.raise(this, "Throttled", {
+      metric: this.lambda.metricThrottles({ period }),
+      reaches: 1,
+      customersLose,
+      lookFirst: `the account's concurrent executions in Lambda, and who takes them from ${name}.`,
+    });
+  }
+}

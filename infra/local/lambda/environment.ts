@@ -1,0 +1,165 @@
+/**
+ * One execution environment: a process of its own that runs one function, one invocation at a time.
+ *
+ * It is *starting* until its process first asks for an invocation, then *idle* until it is given one and *busy* until
+ * the process asks again, which is when Lambda calls an invocation over, answered or not. While idle the process is
+ * stopped, as Lambda freezes it: what a handler left running does not run. It is *gone* when the process has exited,
+ * whatever the reason: a time-out, its memory limit, a crash, a kill from outside. The invocation in flight then fails.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import type { FunctionDefinition } from "./function-definition.ts";
+import { heapLimits } from "./heap-limits.ts";
+import { type MemoryWatch, watchMemory } from "./memory-watch.ts";
+import { processVariables, type Surroundings } from "./process-variables.ts";
+import type { Invocation, RuntimeSide } from "./runtime-api.ts";
+import { type Exit, exitError, timeoutError } from "./runtime-error.ts";
+
+/** How an invocation ended, as its function's process put it. `payload` is JSON. */
+export type Outcome = { readonly failed: boolean; readonly payload: string };
+
+export type Measured = Outcome & { readonly milliseconds: number; readonly peakMegabytes?: number | undefined };
+
+/** What the pool hears from an environment. */
+export type EnvironmentListener = {
+  readonly onIdle: (environment: Environment) => void;
+  /** The process has exited. `outcome` is what an invocation that was waiting for the start would be told. */
+  readonly onGone: (environment: Environment, outcome: Outcome) => void;
+  readonly onOutput: (text: string) => void;
+};
+
+type Running = {
+  readonly invocation: Invocation;
+  readonly startedAt: number;
+  readonly memory: MemoryWatch;
+  readonly settle: (measured: Measured) => void;
+};
+
+const bootstrap = resolve(import.meta.dirname, "bootstrap.mjs");
+
+export class Environment implements RuntimeSide {
+  readonly id: string;
+  /** From spawn to the first call for work. Undefined while starting. */
+  initMilliseconds: number | undefined;
+  invocations = 0;
+  readonly #definition: FunctionDefinition;
+  readonly #listener: EnvironmentListener;
+  readonly #process: ChildProcess;
+  readonly #spawnedAt = performance.now();
+  #limit: NodeJS.Timeout;
+  #asked: PromiseWithResolvers<Invocation> | undefined;
+  #running: Running | undefined;
+  #lastWords: Outcome | undefined;
+
+  constructor(
+    definition: FunctionDefinition,
+    surroundings: Surroundings & { readonly id: string; readonly initLimitSeconds: number },
+    listener: EnvironmentListener,
+  ) {
+    this.id = surroundings.id;
+    this.#definition = definition;
+    this.#listener = listener;
+    this.#process = spawn(process.execPath, [...heapLimits(definition.memoryMegabytes), bootstrap], {
+      cwd: definition.directory,
+      env: processVariables(definition, surroundings),
+      // A group of its own: a Ctrl-C at the terminal reaches the runtime, which lets invocations finish, and not this.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#process.stdout?.setEncoding("utf8").on("data", listener.onOutput);
+    this.#process.stderr?.setEncoding("utf8").on("data", listener.onOutput);
+    this.#process.once("error", () => this.#gone({ code: 1, signal: null }));
+    this.#process.once("close", (code, signal) => this.#gone({ code, signal }));
+    this.#limit = this.#killAfter(surroundings.initLimitSeconds);
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  get state(): "starting" | "idle" | "busy" {
+    if (this.initMilliseconds === undefined) return "starting";
+    return this.#running === undefined && this.#asked !== undefined ? "idle" : "busy";
+  }
+
+  /** Gives an idle environment its next invocation. Never rejects: whatever becomes of the process is an outcome. */
+  run(invocation: Invocation): Promise<Measured> {
+    const asked = this.#asked;
+    if (asked === undefined) throw new TypeError(`Environment ${this.id} is ${this.state}, not idle`);
+    this.#asked = undefined;
+    this.invocations += 1;
+    const { promise, resolve: settle } = Promise.withResolvers<Measured>();
+    const memory = watchMemory(this.pid, this.#definition.memoryMegabytes, () => this.kill());
+    this.#running = { invocation, startedAt: performance.now(), memory, settle };
+    this.#limit = this.#killAfter(this.#definition.timeoutSeconds);
+    asked.resolve(invocation);
+    this.#signal("SIGCONT");
+    return promise;
+  }
+
+  kill(): void {
+    this.#signal("SIGKILL");
+  }
+
+  next(): Promise<Invocation> {
+    clearTimeout(this.#limit);
+    this.#running = undefined;
+    this.#lastWords = undefined;
+    this.initMilliseconds ??= performance.now() - this.#spawnedAt;
+    this.#asked = Promise.withResolvers<Invocation>();
+    this.#signal("SIGSTOP");
+    this.#listener.onIdle(this);
+    return this.#asked.promise;
+  }
+
+  respond(requestId: string, payload: string): boolean {
+    return this.#settle(requestId, { failed: false, payload });
+  }
+
+  fail(requestId: string, error: string): boolean {
+    return this.#settle(requestId, { failed: true, payload: error });
+  }
+
+  failInit(error: string): void {
+    this.#lastWords = { failed: true, payload: error };
+  }
+
+  #settle(requestId: string, outcome: Outcome): boolean {
+    const running = this.#running;
+    if (running === undefined || running.invocation.requestId !== requestId) return false;
+    const milliseconds = performance.now() - running.startedAt;
+    running.settle({ ...outcome, milliseconds, peakMegabytes: running.memory.stop() });
+    return true;
+  }
+
+  #killAfter(seconds: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#lastWords = timeoutError(this.#requestId, seconds);
+      this.kill();
+    }, seconds * 1000);
+  }
+
+  #gone(exit: Exit): void {
+    clearTimeout(this.#limit);
+    const outcome = this.#lastWords ?? exitError(this.#requestId, exit);
+    this.#settle(this.#requestId, outcome);
+    this.#listener.onGone(this, outcome);
+  }
+
+  get #requestId(): string {
+    return this.#running?.invocation.requestId ?? this.id;
+  }
+
+  /** The whole group: what a handler spawned goes, stops and goes on with it. */
+  #signal(signal: NodeJS.Signals): void {
+    if (this.#process.pid === undefined || this.#process.exitCode !== null) return;
+    try {
+      process.kill(-this.#process.pid, signal);
+    } catch {
+      // ESRCH: the process went by itself between its exit and the news of it.
+    }
+  }
+}
+
+export const newEnvironmentId = (): string => randomBytes(16).toString("hex");

@@ -1,0 +1,95 @@
+/** `AWS::Lambda::Function` as the template states it, checked, with Lambda's own defaults filled in. */
+import * as z from "zod";
+import type { LocalPlace, LocalResource } from "../local-service.ts";
+import { readProperties } from "../read-properties.ts";
+import { FunctionEnvironment } from "./function-environment.ts";
+
+export type FunctionDefinition = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** The folder of the bundle: what Lambda unpacks as LAMBDA_TASK_ROOT. */
+  readonly directory: string;
+  readonly handler: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly reservedConcurrency?: number | undefined;
+  readonly deadLetterArn?: string | undefined;
+  readonly logging: Logging;
+};
+
+export type Logging = {
+  readonly group: string;
+  readonly format: "Text" | "JSON";
+  readonly applicationLevel: string;
+  readonly systemLevel: string;
+};
+
+/** Where the template's `Code` lies unpacked. */
+export type AssetDirectory = (code: CodeLocation) => string;
+export type CodeLocation = z.infer<typeof CodeLocation>;
+
+const CodeLocation = z.strictObject({ S3Bucket: z.string(), S3Key: z.string() });
+
+const Properties = z.strictObject({
+  Runtime: z.literal("nodejs24.x", { error: "only nodejs24.x runs here" }),
+  Handler: z.string().regex(/^[^.]+\.[^.]+$/, { error: "a handler is <file>.<export>" }),
+  Code: CodeLocation,
+  Role: z.string(),
+  FunctionName: z.string().optional(),
+  MemorySize: z.int().min(128).max(10_240).default(128),
+  Timeout: z.int().min(1).max(900).default(3),
+  ReservedConcurrentExecutions: z.int().min(0).optional(),
+  Environment: z.strictObject({ Variables: FunctionEnvironment }).optional(),
+  DeadLetterConfig: z.strictObject({ TargetArn: z.string() }).optional(),
+  LoggingConfig: z
+    .strictObject({
+      LogGroup: z.string().optional(),
+      LogFormat: z.enum(["Text", "JSON"]).optional(),
+      ApplicationLogLevel: z.enum(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"]).optional(),
+      SystemLogLevel: z.enum(["DEBUG", "INFO", "WARN"]).optional(),
+    })
+    .optional(),
+  PackageType: z.literal("Zip").optional(),
+  Architectures: z.array(z.enum(["arm64", "x86_64"])).optional(),
+  TracingConfig: z.strictObject({ Mode: z.enum(["Active", "PassThrough"]) }).optional(),
+  Description: z.string().optional(),
+  Tags: z.array(z.unknown()).optional(),
+});
+
+/** Reads one function of the template. Throws UnreadableResource for anything this runtime would do differently. */
+export const readFunction = (
+  resource: LocalResource,
+  place: Pick<LocalPlace, "region" | "accountId" | "stackName">,
+  assetDirectory: AssetDirectory,
+): FunctionDefinition => {
+  const properties = readProperties(Properties, resource);
+  const name = properties.FunctionName ?? generatedName(place.stackName, resource.logicalId);
+  return {
+    logicalId: resource.logicalId,
+    name,
+    arn: `arn:aws:lambda:${place.region}:${place.accountId}:function:${name}`,
+    roleArn: properties.Role,
+    directory: assetDirectory(properties.Code),
+    handler: properties.Handler,
+    memoryMegabytes: properties.MemorySize,
+    timeoutSeconds: properties.Timeout,
+    environment: properties.Environment?.Variables ?? {},
+    reservedConcurrency: properties.ReservedConcurrentExecutions,
+    deadLetterArn: properties.DeadLetterConfig?.TargetArn,
+    logging: loggingOf(properties.LoggingConfig, name),
+  };
+};
+
+const loggingOf = (config: z.infer<typeof Properties>["LoggingConfig"], name: string): Logging => ({
+  group: config?.LogGroup ?? `/aws/lambda/${name}`,
+  format: config?.LogFormat ?? "Text",
+  applicationLevel: config?.ApplicationLogLevel ?? "INFO",
+  systemLevel: config?.SystemLogLevel ?? "INFO",
+});
+
+/** The logical id's end tells functions apart, so that is what stays when 64 characters are not enough. */
+const generatedName = (stackName: string, logicalId: string): string =>
+  `${stackName}-${logicalId.slice(-(63 - stackName.length))}`;

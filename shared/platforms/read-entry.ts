@@ -1,0 +1,26 @@
+import * as z from "zod";
+import type { Outcome } from "./platform-adapter.ts";
+
+/**
+ * Reads one entry. One that lacks what its kind promises is set aside with the fields that are wrong, and holds
+ * nothing else up.
+ *
+ * @param entry what to keep of it: a body of the platform's shape with this entry alone
+ */
+export const readEntry = (entry: unknown, read: () => Outcome): Outcome => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof z.ZodError) return { outcome: "unreadable", reason: wrongFields(error), entry };
+    throw error;
+  }
+};
+
+export const ignored = (reason: string): Outcome => ({ outcome: "ignored", reason });
+
+/** A name the platform chose, fit for a reason and a metric; anything else is not repeated. */
+export const printable = (name: string): string => (/^[\w.-]{1,64}$/u.test(name) ? name : "(unprintable)");
+
+/** Where and what kind, never the values: those are a customer's. */
+const wrongFields = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, code }) => `${z.core.toDotPath(path) || "(whole)"}: ${code}`).join(", ");

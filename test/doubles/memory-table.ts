@@ -1,0 +1,57 @@
+import { shardOf, shards, stampOf } from "../../shared/aws/conversation-items.ts";
+import type { Conversation } from "../../shared/domain/conversation.ts";
+import type { StoredMessage } from "../../shared/domain/stored-message.ts";
+import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
+import type { DueIndex } from "../../shared/ports/due-index.ts";
+
+/** Both faces of the table, in memory, under the same conditions as the real one. */
+export type MemoryTable = ConversationStore & {
+  readonly dueIndex: DueIndex;
+  /** Every head that was ever committed, in order: what the table's stream would deliver. */
+  readonly stream: readonly Conversation[];
+};
+
+export const memoryTable = (): MemoryTable => {
+  const heads = new Map<string, Conversation>();
+  const messages = new Map<string, StoredMessage>();
+  const marks = new Map<number, Date>();
+  const stream: Conversation[] = [];
+
+  const holds = (id: string, seen: StoredMessage | null): boolean => {
+    const stands = messages.get(id);
+    return seen === null ? stands === undefined : stands !== undefined && stampOf(stands) === stampOf(seen);
+  };
+
+  return {
+    stream,
+    load: async (id) => structuredClone(heads.get(id) ?? null),
+    loadMessage: async (id) => structuredClone(messages.get(id) ?? null),
+    commit: async (step) => {
+      if (!step.messages.every(({ message, replaces }) => holds(message.id, replaces))) return "conflict";
+      if (step.kind === "commit") {
+        const { id, version } = step.conversation;
+        if ((heads.get(id)?.version ?? 0) !== version - 1) return "conflict";
+        heads.set(id, structuredClone(step.conversation));
+        stream.push(structuredClone(step.conversation));
+      }
+      for (const { message } of step.messages) messages.set(message.id, structuredClone(message));
+      return "committed";
+    },
+    dueIndex: {
+      shards,
+      dueBetween: async ({ shard, after, until, limit }) =>
+        [...heads.values()]
+          .flatMap(({ id, dueAt }) => (dueAt === null ? [] : [{ conversationId: id, dueAt }]))
+          .filter(({ conversationId }) => shardOf(conversationId) === shard)
+          .filter(({ dueAt }) => Date.parse(dueAt) > after.getTime() && Date.parse(dueAt) <= until.getTime())
+          .toSorted((one, other) => one.dueAt.localeCompare(other.dueAt))
+          .slice(0, limit),
+      armedUntil: async (shard) => marks.get(shard) ?? new Date(0),
+      markArmed: async ({ shard, from, until }) => {
+        if (marks.has(shard) && marks.get(shard)?.getTime() !== from.getTime()) return false;
+        marks.set(shard, until);
+        return true;
+      },
+    },
+  };
+};
