@@ -3,7 +3,7 @@
  * here: a platform waits for this answer, and unsubscribes whoever refuses what it signed.
  */
 import { sentence, type HttpAnswer, type HttpRequest } from "../../shared/handlers/on-request.ts";
-import type { WebhookDoor, WebhookRequest } from "../../shared/platforms/platform-adapter.ts";
+import type { PlatformDoor, WebhookRequest } from "../../shared/platforms/platform-adapter.ts";
 import type { IntakeQueue } from "../../shared/ports/intake-queue.ts";
 import type { SecretStore } from "../../shared/ports/secret-store.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
@@ -14,7 +14,7 @@ import { packBody } from "./pack-body.ts";
 export const maxBodyBytes = 4 * 1024 * 1024;
 
 /** One channel as this function sees it: how its platform signs, and where its secret is. */
-export type Channel = { readonly door: WebhookDoor; readonly secretId: string };
+export type Channel = { readonly door: PlatformDoor; readonly secretId: string };
 
 export type Ports = {
   readonly channels: Readonly<Record<string, Channel>>;

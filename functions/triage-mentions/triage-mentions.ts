@@ -11,13 +11,13 @@ import type { Reply } from "../../shared/domain/reply.ts";
 import { route, type Routing } from "../../shared/domain/route.ts";
 import type { Step } from "../../shared/domain/step.ts";
 import { PermanentError } from "../../shared/errors.ts";
-import type { ChannelIdentity, Outcome, WebhookParser } from "../../shared/platforms/platform-adapter.ts";
+import type { ChannelIdentity, Outcome, PlatformParser } from "../../shared/platforms/platform-adapter.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import { takeStep } from "../../shared/take-step.ts";
 import { unpackBody } from "./unpack-body.ts";
 
-export type Channel = ChannelIdentity & { readonly parser: WebhookParser };
+export type Channel = ChannelIdentity & { readonly parser: PlatformParser };
 
 export type Ports = {
   readonly channels: Readonly<Record<string, Channel>>;

@@ -11,16 +11,19 @@ export const readEntry = (entry: unknown, read: () => Outcome): Outcome => {
   try {
     return read();
   } catch (error) {
-    if (error instanceof z.ZodError) return { outcome: "unreadable", reason: wrongFields(error), entry };
+    if (error instanceof z.ZodError) return unreadable(entry, error);
     throw error;
   }
 };
+
+/** The reason says where and what kind, never the values: those are a customer's. */
+export const unreadable = (entry: unknown, { issues }: z.ZodError): Outcome => ({
+  outcome: "unreadable",
+  reason: issues.map(({ path, code }) => `${z.core.toDotPath(path) || "(whole)"}: ${code}`).join(", "),
+  entry,
+});
 
 export const ignored = (reason: string): Outcome => ({ outcome: "ignored", reason });
 
 /** A name the platform chose, fit for a reason and a metric; anything else is not repeated. */
 export const printable = (name: string): string => (/^[\w.-]{1,64}$/u.test(name) ? name : "(unprintable)");
-
-/** Where and what kind, never the values: those are a customer's. */
-const wrongFields = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, code }) => `${z.core.toDotPath(path) || "(whole)"}: ${code}`).join(", ");

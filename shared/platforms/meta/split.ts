@@ -6,7 +6,9 @@ const lists = ["changes", "messaging", "standby"];
 
 /** Meta groups up to 1,000 updates: cut between entries, and inside an entry between its changes or messages. */
 export const split = (body: string, limitBytes: number): readonly string[] =>
-  splitAtEntries(body, limitBytes, (parsed) => (Array.isArray(parsed) ? parsed : [parsed]).flatMap(batchesOf));
+  splitAtEntries(body, limitBytes, (parsed) =>
+    (Array.isArray(parsed) ? parsed : [parsed]).flatMap(batchesOf),
+  );
 
 const batchesOf = (body: unknown): readonly Batch[] =>
   isRecord(body) && Array.isArray(body["entry"])

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { relayEvents } from "../../../functions/relay-events/relay-events.ts";
+import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
+import { hearMention } from "../../../shared/domain/hear-mention.ts";
+import { hearReply } from "../../../shared/domain/hear-reply.ts";
+import { PermanentError } from "../../../shared/errors.ts";
+import type { PublishedEvent } from "../../../shared/ports/event-publisher.ts";
+import { aConversation, committed } from "../../builders/a-conversation.ts";
+import { aJudgement } from "../../builders/a-judgement.ts";
+import { aMention } from "../../builders/a-mention.ts";
+import { aReply } from "../../builders/a-reply.ts";
+import { memoryDeadlineQueue } from "../../doubles/memory-deadline-queue.ts";
+import { memoryTable } from "../../doubles/memory-table.ts";
+import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
+import { settableClock } from "../../doubles/settable-clock.ts";
+
+const committedAt = new Date("2026-11-21T10:00:02.500Z");
+
+const pipeline = async ({ textInQueue = true, replySeconds = 900, text = "mail me: a@b.example" } = {}) => {
+  const table = memoryTable();
+  const opening = hearMention({
+    conversation: null,
+    mention: aMention({ text }),
+    judgement: aJudgement({ replySeconds }),
+    stored: null,
+  });
+  if (opening.kind === "commit") await table.commit(opening);
+  const published: PublishedEvent[] = [];
+  const deadlines = memoryDeadlineQueue();
+  const relay = relayEvents({
+    conversations: table,
+    bus: { publish: async (events) => void published.push(...events) },
+    deadlines,
+    teams: { service: { textInQueue } },
+    wallClock: settableClock("2026-11-21T10:00:03Z"),
+    telemetry: recordedTelemetry(),
+  });
+  return { published, deadlines, relay, conversation: committed(opening) };
+};
+
+test("a routed mention is told under its contract, with its text masked", async () => {
+  const { published, relay, conversation } = await pipeline();
+  await relay(conversation, committedAt);
+  expect(published).toMatchObject([{ source: "firstreply", detailType: "MentionRouted" }]);
+  const detail = MentionRouted.detail.parse(published[0]?.detail);
+  expect(detail).toMatchObject({
+    id: "x:1001:77:1:0",
+    team: "service",
+    mention: { text: "mail me: [e-mail]" },
+  });
+});
+
+test("a team that wants ids only gets no text", async () => {
+  const { published, relay, conversation } = await pipeline({ textInQueue: false });
+  await relay(conversation, committedAt);
+  expect(published[0]?.detail).toMatchObject({ mention: { id: "x:1001", text: null } });
+});
+
+test("every copy of an event has the same id", async () => {
+  const { published, relay, conversation } = await pipeline();
+  await relay(conversation, committedAt);
+  await relay(conversation, committedAt);
+  expect(new Set(published.map(({ detail }) => detail["id"]))).toEqual(new Set(["x:1001:77:1:0"]));
+});
+
+test.each([
+  { replySeconds: 239, armed: 1 },
+  { replySeconds: 900, armed: 0 },
+])(
+  "a deadline $replySeconds seconds ahead is armed $armed times: the sweep takes those that are far",
+  async ({ replySeconds, armed }) => {
+    const { deadlines, relay, conversation } = await pipeline({ replySeconds });
+    await relay(conversation, committedAt);
+    expect(deadlines.armed).toHaveLength(armed);
+  },
+);
+
+test("a commit that leaves the deadline where it was does not arm it again", async () => {
+  const { deadlines, relay, conversation } = await pipeline({ replySeconds: 100 });
+  await relay({ ...conversation, version: 2 }, committedAt);
+  expect(deadlines.armed).toEqual([]);
+});
+
+test("an answer is told with what became of the clocks", async () => {
+  const { published, relay } = await pipeline();
+  await relay(
+    committed(hearReply({ conversation: aConversation(), reply: aReply(), parent: null })),
+    committedAt,
+  );
+  expect(published).toMatchObject([
+    { detailType: "ConversationAnswered", detail: { clocks: [{ state: "met" }] } },
+  ]);
+});
+
+test("an event whose mention is not in the table will never succeed", async () => {
+  const { relay } = await pipeline();
+  const elsewhere = aConversation(aMention({ id: "x:9", threadId: "9" }));
+  await expect(relay(elsewhere, committedAt)).rejects.toThrow(PermanentError);
+});
