@@ -1,0 +1,32 @@
+/**
+ * What a command is: a name, a sentence, a schema for what it is given, and its work. Help, parsing and errors follow
+ * from the schema, so that they cannot say something else than the command does.
+ */
+import type * as z from "zod";
+
+/** Where a command writes, and whether somebody is looking. */
+export type Terminal = {
+  readonly print: (line: string) => void;
+  readonly warn: (line: string) => void;
+  readonly isInteractive: boolean;
+};
+
+export type Command<Schema extends z.ZodObject = z.ZodObject> = {
+  readonly name: string;
+  readonly summary: string;
+  /** The fields of `input` that are given by position, in order; all others are flags. */
+  readonly positionals: readonly (keyof z.infer<Schema> & string)[];
+  readonly input: Schema;
+  /** An example or two, as somebody would type them after `npm run firstreply --`. */
+  readonly examples: readonly string[];
+  /** Resolves to the exit code. */
+  readonly run: (input: z.infer<Schema>, terminal: Terminal) => Promise<number>;
+};
+
+export const defineCommand = <Schema extends z.ZodObject>(command: Command<Schema>): Command<Schema> =>
+  command;
+
+/** Something the person at the keyboard can mend. Ends as its one sentence and exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

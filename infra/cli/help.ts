@@ -1,0 +1,51 @@
+import type { Command } from "./command.ts";
+import { argumentsOf, type Argument } from "./read-arguments.ts";
+
+/** One command's help, made from its schema. `invocation` is how it is called. */
+export const helpOf = (command: Command, invocation: string): string => {
+  const fields = argumentsOf(command);
+  const positionals = command.positionals.flatMap(
+    (name) => fields.find((field) => field.name === name) ?? [],
+  );
+  const flags = fields.filter(({ name }) => !command.positionals.includes(name));
+  const usage = [
+    invocation,
+    ...positionals.map(({ name }) => `<${name}>`),
+    ...(flags.length > 0 ? ["[flags]"] : []),
+  ];
+  return [
+    command.summary,
+    "",
+    `  ${usage.join(" ")}`,
+    "",
+    ...table([
+      ...positionals.map((field): [string, string] => [`<${field.name}>`, aboutOf(field)]),
+      ...flags.map((field): [string, string] => [
+        field.isSwitch ? field.flag : `${field.flag} <value>`,
+        aboutOf(field),
+      ]),
+      ["--help", "says this"],
+    ]),
+    ...(command.examples.length > 0
+      ? ["", "For example:", ...command.examples.map((example) => `  ${example}`)]
+      : []),
+  ].join("\n");
+};
+
+/** All commands, a line each. */
+export const helpOfAll = (commands: readonly Pick<Command, "name" | "summary">[]): string =>
+  [
+    "Commands for the people who operate First Reply:",
+    "",
+    ...table(commands.map(({ name, summary }): [string, string] => [name, summary])),
+    "",
+    "npm run firstreply -- <command> --help says more about one.",
+  ].join("\n");
+
+const aboutOf = ({ about, fallback }: Argument): string =>
+  fallback === undefined || fallback === false ? about : `${about} (${String(fallback)} unless told)`;
+
+const table = (rows: readonly (readonly [string, string])[]): string[] => {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+};

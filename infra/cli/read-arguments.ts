@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { UsageError, type Command } from "./command.ts";
+
+/** One field of a command's schema, as far as a command line is concerned. */
+export type Argument = {
+  readonly name: string;
+  /** `--as-is` for the field `asIs`. */
+  readonly flag: string;
+  readonly about: string;
+  readonly isSwitch: boolean;
+  readonly isRequired: boolean;
+  readonly fallback: unknown;
+};
+
+const Described = z.object({
+  required: z.array(z.string()).default([]),
+  properties: z.record(
+    z.string(),
+    z.object({ type: z.string().optional(), description: z.string().default(""), default: z.unknown().optional() }),
+  ),
+});
+
+/** The fields of a command's schema, read from the schema itself. */
+export const argumentsOf = ({ input }: Pick<Command, "input">): Argument[] => {
+  const { properties, required } = Described.parse(
+    z.toJSONSchema(input, { io: "input", unrepresentable: "any" }),
+  );
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    flag: `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`,
+    about: field.description,
+    isSwitch: field.type === "boolean",
+    isRequired: required.includes(name),
+    fallback: field.default,
+  }));
+};
+
+/** Turns what was typed into the command's input, or says in one sentence what is wrong with it. */
+export const readArguments = <Schema extends z.ZodObject>(
+  command: Command<Schema>,
+  typed: readonly string[],
+): z.infer<Schema> => {
+  const fields = argumentsOf(command);
+  const flags = fields.filter(({ name }) => !command.positionals.includes(name));
+  const { values, positionals } = parse(flags, typed);
+  if (positionals.length > command.positionals.length)
+    throw new UsageError(`${command.name} takes no "${positionals[command.positionals.length]}"`);
+
+  const given = Object.fromEntries(
+    [
+      ...flags.map(({ name, flag }) => [name, values[flag.slice(2)]]),
+      ...command.positionals.map((name, index) => [name, positionals[index]]),
+    ].filter(([, value]) => value !== undefined),
+  );
+  const missing = fields.find(({ name, isRequired }) => isRequired && !(name in given));
+  if (missing !== undefined)
+    throw new UsageError(`${command.name} needs ${nameOf(command, missing)}: ${missing.about}`);
+  return check(command, fields, given);
+};
+
+const parse = (flags: readonly Argument[], typed: readonly string[]) => {
+  const options = Object.fromEntries(
+    flags.map(({ flag, isSwitch }) => [
+      flag.slice(2),
+      { type: isSwitch ? ("boolean" as const) : ("string" as const) },
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...typed], options, allowPositionals: true, allowNegative: false });
+  } catch (error) {
+    throw new UsageError(
+      error instanceof Error ? (error.message.split(". ")[0] ?? "") : "unreadable arguments",
+    );
+  }
+};
+
+const check = <Schema extends z.ZodObject>(
+  command: Command<Schema>,
+  fields: readonly Argument[],
+  given: object,
+): z.infer<Schema> => {
+  const parsed = command.input.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = fields.find(({ name }) => name === issue?.path[0]);
+  throw new UsageError(
+    `${field === undefined ? command.name : nameOf(command, field)}: ${issue?.message ?? "makes no sense"}`,
+  );
+};
+
+const nameOf = (
+  { positionals }: { readonly positionals: readonly string[] },
+  { name, flag }: Argument,
+): string => (positionals.includes(name) ? `<${name}>` : flag);

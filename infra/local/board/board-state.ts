@@ -1,0 +1,87 @@
+/** What the board knows: a row for each conversation, and what was ignored. Pure: a state and a happening make a state. */
+import type { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
+import type { Happening } from "./happening.ts";
+
+export type Row = {
+  readonly conversationId: string;
+  readonly routed: MentionRouted;
+  readonly mentionIds: readonly string[];
+  readonly state: "waiting" | "breached" | "paged" | "answered";
+  /** Whether the answer came in time; null while there is none, or where no clock ran. */
+  readonly inTime: boolean | null;
+};
+
+export type BoardState = {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly ignored: ReadonlyMap<string, number>;
+  readonly pagesReceived: number;
+  readonly repeatedPages: number;
+  readonly troubles: readonly string[];
+};
+
+export const emptyBoard: BoardState = {
+  rows: new Map(),
+  ignored: new Map(),
+  pagesReceived: 0,
+  repeatedPages: 0,
+  troubles: [],
+};
+
+const keptTroubles = 3;
+
+export const withHappening = (board: BoardState, happening: Happening): BoardState => {
+  switch (happening.kind) {
+    case "routed":
+      return withRow(board, happening.event.conversationId, (row) => routedRow(row, happening.event));
+    case "answered": {
+      const clock = happening.event.clocks.at(-1);
+      const inTime = clock === undefined ? null : clock.state === "met";
+      return withRow(
+        board,
+        happening.event.conversationId,
+        (row) => row && { ...row, state: "answered", inTime },
+      );
+    }
+    case "breached":
+      return withRow(board, happening.event.conversationId, (row) =>
+        row?.state === "waiting" ? { ...row, state: "breached" } : row,
+      );
+    case "paged":
+      return withRow(board, happening.event.conversationId, (row) =>
+        row && row.state !== "answered" ? { ...row, state: "paged" } : row,
+      );
+    case "page-received":
+      return happening.repeated
+        ? { ...board, repeatedPages: board.repeatedPages + 1 }
+        : { ...board, pagesReceived: board.pagesReceived + 1 };
+    case "ignored":
+      return {
+        ...board,
+        ignored: new Map(board.ignored).set(happening.reason, (board.ignored.get(happening.reason) ?? 0) + 1),
+      };
+    case "trouble":
+      return { ...board, troubles: [...board.troubles, happening.message].slice(-keptTroubles) };
+  }
+};
+
+/** Copies of an event come again, and events of one conversation may overtake each other: neither undoes anything. */
+const routedRow = (row: Row | undefined, routed: MentionRouted): Row => {
+  const isKnown = row?.mentionIds.includes(routed.mention.id) ?? false;
+  if (row !== undefined && (isKnown || row.routed.version > routed.version)) return row;
+  return {
+    conversationId: routed.conversationId,
+    routed,
+    mentionIds: [...(row?.mentionIds ?? []), routed.mention.id],
+    state: "waiting",
+    inTime: null,
+  };
+};
+
+const withRow = (
+  board: BoardState,
+  id: string,
+  change: (row: Row | undefined) => Row | undefined,
+): BoardState => {
+  const changed = change(board.rows.get(id));
+  return changed === undefined ? board : { ...board, rows: new Map(board.rows).set(id, changed) };
+};

@@ -1,0 +1,31 @@
+/** The board for a log file or a pipe: one line for each thing that happens. */
+import { fitText } from "./fit-text.ts";
+import type { Happening } from "./happening.ts";
+
+export const plainLine = (happening: Happening): string => {
+  switch (happening.kind) {
+    case "routed": {
+      const { platform, team, classification, mention, dueAt } = happening.event;
+      const { category, confidence, reasons } = classification;
+      const clock = dueAt === null ? "no clock" : `due ${dueAt}`;
+      const who = mention.author.handle ?? mention.author.name ?? "somebody";
+      return `routed    ${category} ${Math.round(confidence * 100)}% -> ${team} queue, ${clock}  ${platform} ${who}: ${short(mention.text)}  (${reasons.join("; ")})`;
+    }
+    case "answered": {
+      const state = happening.event.clocks.at(-1)?.state;
+      return `answered  ${happening.event.conversationId}  ${state === "breached" ? "too late" : "in time"}`;
+    }
+    case "breached":
+      return `too late  ${happening.event.conversationId}  was due ${happening.event.clock.dueAt}`;
+    case "paged":
+      return `paged     ${happening.event.conversationId}  at ${happening.event.destinations.join(", ")}`;
+    case "page-received":
+      return `page      ${happening.conversationId}  arrived${happening.repeated ? " again, under the same id" : ""}`;
+    case "ignored":
+      return `ignored   ${happening.reason}`;
+    case "trouble":
+      return `trouble   ${happening.message}`;
+  }
+};
+
+const short = (text: string | null): string => (text === null ? "(ids only)" : fitText(text, 80).trim());

@@ -1,0 +1,137 @@
+/** The board as lines of text. Pure: what is known, the time and the terminal's size make a picture. */
+import { styleText } from "node:util";
+import type { BoardState, Row } from "./board-state.ts";
+import { fitText } from "./fit-text.ts";
+
+export type Screen = { readonly columns: number; readonly rows: number };
+
+export type Surroundings = {
+  readonly webhookUrl: string;
+  /** Messages waiting in each queue, by the name people know it by. */
+  readonly queues: ReadonlyMap<string, number>;
+  readonly now: Date;
+};
+
+type Style = Parameters<typeof styleText>[0];
+
+const paint = (style: Style, text: string): string => styleText(style, text, { validateStream: false });
+
+export const renderBoard = (board: BoardState, surroundings: Surroundings, screen: Screen): string[] => {
+  const { now, webhookUrl, queues } = surroundings;
+  const width = screen.columns - 1;
+  const top = [
+    `${paint("bold", " First Reply")}   listening at ${paint("cyan", webhookUrl)}   Ctrl-C ends it`,
+    ` ${[...queues].map(([name, count]) => `${paint("dim", name)} ${count}`).join("  ")}   ${summaryOf(board)}`,
+    "",
+    paint(
+      "dim",
+      lineOf(
+        {
+          left: "time left",
+          team: "team",
+          category: "category",
+          from: "from",
+          said: "what they said",
+          because: "why",
+        },
+        width,
+      ),
+    ),
+  ];
+  const bottom = board.troubles.map((trouble) => paint("yellow", fitText(` ! ${trouble}`, width)));
+  const room = Math.max(1, screen.rows - top.length - bottom.length - 2);
+  const rows = inOrderOfNeed([...board.rows.values()]);
+  const hidden = rows.length - room;
+  return [
+    ...top,
+    ...rows.slice(0, room).map((row) => renderRow(row, now, width)),
+    ...(hidden > 0 ? [paint("dim", ` … and ${hidden} more`)] : []),
+    ...bottom,
+  ];
+};
+
+const summaryOf = ({ pagesReceived, repeatedPages, ignored }: BoardState): string => {
+  const copies = ignored.get("seen before") ?? 0;
+  const others = [...ignored.values()].reduce((sum, count) => sum + count, 0) - copies;
+  return paint(
+    "dim",
+    `pages received ${pagesReceived}${repeatedPages > 0 ? ` (+${repeatedPages} repeated)` : ""}   copies dropped ${copies}   not for us ${others}`,
+  );
+};
+
+/** Whoever waits too long first, then by what is due next, then what has been answered. */
+const inOrderOfNeed = (rows: readonly Row[]): Row[] => {
+  const rank: Record<Row["state"], number> = { paged: 0, breached: 0, waiting: 1, answered: 2 };
+  const dueOf = ({ routed }: Row): string => routed.dueAt ?? "9999";
+  return rows.toSorted(
+    (one, other) => rank[one.state] - rank[other.state] || dueOf(one).localeCompare(dueOf(other)),
+  );
+};
+
+const renderRow = (row: Row, now: Date, width: number): string => {
+  const { mention, classification, team, platform } = row.routed;
+  const { text, style } = clockOf(row, now);
+  const line = lineOf(
+    {
+      left: text,
+      team,
+      category: `${classification.category} ${Math.round(classification.confidence * 100)} %`,
+      from: `${platform} ${mention.author.handle ?? mention.author.name ?? "somebody"}`,
+      said: mention.text ?? "(ids only)",
+      because: classification.reasons[0] ?? "",
+    },
+    width,
+  );
+  return paint(style, line);
+};
+
+const clockOf = (row: Row, now: Date): { readonly text: string; readonly style: Style } => {
+  switch (row.state) {
+    case "answered":
+      return { text: row.inTime === false ? "late answer" : "answered", style: "dim" };
+    case "paged":
+      return { text: "PAGED", style: ["bold", "red"] };
+    case "breached":
+      return { text: "TOO LATE", style: "red" };
+    case "waiting": {
+      if (row.routed.dueAt === null) return { text: "no clock", style: "reset" };
+      const seconds = Math.ceil((Date.parse(row.routed.dueAt) - now.getTime()) / 1000);
+      return { text: countdown(seconds), style: seconds < 10 ? "yellow" : "reset" };
+    }
+  }
+};
+
+export const countdown = (seconds: number): string => {
+  if (seconds < 0) return "now";
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor((seconds % 3600) / 60),
+    seconds % 60,
+  ];
+  const two = (count: number): string => String(count).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+};
+
+/** One line; the reason is the first to go when the terminal is narrow, then who it is from, then the category. */
+const lineOf = (cells: Cells, width: number): string => {
+  const fixed = columns.filter(({ from }) => width >= from);
+  const used = fixed.reduce((sum, column) => sum + column.width + 1, 1);
+  const because = width >= 120 ? Math.floor((width - used) * 0.4) : 0;
+  const said = Math.max(8, width - used - because - 1);
+  return [
+    "",
+    ...fixed.map((column) => fitText(cells[column.name], column.width)),
+    fitText(cells.said, said),
+    ...(because > 0 ? [fitText(cells.because, because - 1)] : []),
+  ].join(" ");
+};
+
+type Cells = Readonly<Record<"left" | "team" | "category" | "from" | "said" | "because", string>>;
+
+/** Each with its width, and the width of terminal from which there is room for it. */
+const columns = [
+  { name: "left", width: 11, from: 0 },
+  { name: "team", width: 9, from: 0 },
+  { name: "category", width: 13, from: 60 },
+  { name: "from", width: 18, from: 80 },
+] as const;
