@@ -5,7 +5,7 @@
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
-import { PageMessage } from "../../../shared/contracts/page.ts";
+import { PageMessage } from "../../shared/contracts/page.ts";
 
 export type ReceivedPage = { readonly page: PageMessage; readonly repeated: boolean };
 

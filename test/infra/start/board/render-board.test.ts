@@ -1,10 +1,10 @@
 import stringWidth from "string-width";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { emptyBoard, withHappening, type BoardState } from "../../../../infra/local/board/board-state.ts";
-import { fitText } from "../../../../infra/local/board/fit-text.ts";
-import type { Happening } from "../../../../infra/local/board/happening.ts";
-import { countdown, renderBoard } from "../../../../infra/local/board/render-board.ts";
+import { emptyBoard, withHappening, type BoardState } from "../../../../infra/start/board/board-state.ts";
+import { fitText } from "../../../../infra/start/board/fit-text.ts";
+import type { Happening } from "../../../../infra/start/board/happening.ts";
+import { countdown, renderBoard } from "../../../../infra/start/board/render-board.ts";
 import { MentionRouted } from "../../../../shared/contracts/mention-routed.ts";
 
 const routed = (

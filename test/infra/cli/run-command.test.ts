@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { defineCommand, UsageError } from "../../../infra/cli/command.ts";
+import { runCommand } from "../../../infra/cli/run-command.ts";
+
+const greet = defineCommand({
+  name: "greet",
+  summary: "Says hello.",
+  positionals: ["who"],
+  input: z.object({
+    who: z.string().describe("whom to greet"),
+    times: z.coerce.number().int("is no whole number").default(1).describe("how often"),
+    inCapitals: z.boolean().default(false).describe("shouts"),
+  }),
+  examples: ["npm run firstreply -- greet Amara"],
+  run: async ({ who, times, inCapitals }, { print }) => {
+    if (who === "nobody") throw new UsageError("there is nobody to greet");
+    for (let time = 0; time < times; time += 1) print(inCapitals ? who.toUpperCase() : who);
+    return 0;
+  },
+});
+
+const typed = async (...words: string[]) => {
+  const printed: string[] = [];
+  const warned: string[] = [];
+  const terminal = {
+    print: (line: string) => void printed.push(line),
+    warn: (line: string) => void warned.push(line),
+    isInteractive: false,
+  };
+  const code = await runCommand(greet, words, { invocation: "greet", terminal });
+  return { code, printed, warned };
+};
+
+test("a command gets what was typed, and its defaults", async () => {
+  expect(await typed("Amara", "--times", "2", "--in-capitals")).toEqual({
+    code: 0,
+    printed: ["AMARA", "AMARA"],
+    warned: [],
+  });
+});
+
+describe("bad input ends with exit code 2 and one sentence that says what to do", () => {
+  test.each([
+    [[], "greet needs <who>: whom to greet"],
+    [["Amara", "Ben"], 'greet takes no "Ben"'],
+    [["Amara", "--loud"], "Unknown option '--loud'"],
+    [["Amara", "--times", "1.5"], "--times: is no whole number"],
+    [["nobody"], "there is nobody to greet"],
+  ])("%j", async (words, sentence) => {
+    const { code, printed, warned } = await typed(...words);
+    expect({ code, printed }).toEqual({ code: 2, printed: [] });
+    expect(warned[0]).toBe(sentence);
+  });
+});
+
+test("help comes from the schema", async () => {
+  const { code, printed } = await typed("--help");
+  expect(code).toBe(0);
+  expect(printed.join("\n")).toContain("greet <who> [flags]");
+  expect(printed.join("\n")).toMatch(/--times <value> +how often \(1 unless told\)/u);
+  expect(printed.join("\n")).toMatch(/--in-capitals +shouts\n/u);
+});
