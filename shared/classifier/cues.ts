@@ -25,7 +25,7 @@ export const cues: readonly Cue[] = [
     "service",
     3,
     "says something is broken or failing",
-    /\b(not work(ing|s)?|doesn'?t work|isn'?t working|stopped working|won'?t (load|open|start|turn on|connect|let)|broken?|crash(es|ed|ing)?|error|fault(y)?|glitch|bug|freez(es|ing)|stuck|keeps? (failing|crashing|dropping)|can(no|'?)t (log ?in|sign ?in|access|connect|pay|open|load|use|get (in|through)|book|check ?in|reach)|unable to)\b/iu,
+    /\b(not work(ing|s)?|doesn'?t work|isn'?t working|stopped working|won'?t (load|open|start|turn on|connect|let)|broken?|crash(es|ed|ing)?|error|fault(y)?|glitch|bug|freez(es|ing)|stuck|dead|logged me out|locked (me )?out|red light|blank screen|(zero|no) (signal|bars)|keeps? (failing|crashing|dropping)|can(no|'?)t (log ?in|sign ?in|access|connect|pay|open|load|use|get (in|through)|book|check ?in|reach)|unable to)\b/iu,
   ),
   cue(
     "service",
@@ -37,7 +37,7 @@ export const cues: readonly Cue[] = [
     "service",
     3,
     "is waiting for something that is late or lost",
-    /\b(still (waiting|hasn'?t|haven'?t|no|not|nothing)|where('?s| is| are) (my|our|the)|never (arrived|came|showed)|hasn'?t (arrived|come|shown)|not (arrived|received|delivered)|(lost|losing|missing|damaged|delayed|cancel+ed) (my|our|the|bag|bags|luggage|parcel|package|order|flight|train|delivery)|lost (luggage|bag|parcel)|delay(ed|s)?|late again|cancel+ed)\b/iu,
+    /\b(still (waiting|hasn'?t|haven'?t|no|not|nothing)|where('?s| is| are) (my|our|the)|never (arrive[sd]?|came|comes|showed)|promised (me )?(for|by|to)|(two|three|four|five|six|\d+) (days|weeks|months) (late|ago|now|waiting)|says? (it('s| is| was| has been)? )?delivered|third time|again and again|hasn'?t (arrived|come|shown)|not (arrived|received|delivered)|(lost|losing|missing|damaged|delayed|cancel+ed) (my|our|the|bag|bags|luggage|parcel|package|order|flight|train|delivery)|lost (luggage|bag|parcel)|delay(ed|s)?|late again|cancel+ed)\b/iu,
   ),
   cue(
     "service",
@@ -78,8 +78,8 @@ export const cues: readonly Cue[] = [
   cue(
     "service",
     2,
-    "asks for help (Spanish, French, German, Portuguese)",
-    /\b(no funciona|ayuda|mi (pedido|cuenta|factura|vuelo|paquete)|reembolso|ne (marche|fonctionne) (pas|plus)|ma commande|mon (compte|colis|vol)|remboursement|aidez|funktioniert nicht|meine? (bestellung|konto|rechnung|paket|flug)|kaputt|hilfe|não funciona|meu (pedido|voo)|minha conta|ajuda)\b/iu,
+    "asks for help, in another language",
+    /\b(no funciona|no llega|ayuda|mi (pedido|cuenta|factura|vuelo|paquete)|reembolso|ne (marche|fonctionne) (pas|plus)|annulé|personne ne|ma commande|mon (compte|colis|vol)|remboursement|aidez|funktioniert nicht|abgebucht|zurück|meine? (bestellung|konto|rechnung|paket|flug|miete)|kaputt|hilfe|não funciona|meu (pedido|voo)|minha conta|faktura|nie działa|ajuda)\b|не (працює|приходять|можу)|допоможіть|не работает|помогите|مقطوع|لم يصل|لا يعمل|متى ترجع|נפל|לא עובד|לא הגיע/iu,
   ),
 
   // They would like to buy.
@@ -93,13 +93,13 @@ export const cues: readonly Cue[] = [
     "sales",
     3,
     "wants to buy, book or join",
-    /\b((want|wanna|like|love|looking|need|going|thinking|planning|ready|about|hoping) (to |of |about )?(buy(ing)?|order(ing)?|get(ting)?|book(ing)?|purchas(e|ing)|upgrad(e|ing)|switch(ing)?|sign(ing)? up|join(ing)?|subscrib(e|ing))|where (can|do) i (buy|get|order|find|book|sign)|can i (buy|order|pre-?order|book|get one)|need (this|one|it|these) (in my life|now|so bad)|take my money|shut up and take|getting (the|one|it) (tomorrow|next|this week))\b/iu,
+    /\b(if i (order|buy|book|sign up|switch)|leaving my (network|bank|provider)|do you cover|bring my number|(want|wanna|like|love|looking|need|going|thinking|planning|ready|about|hoping) (to |of |about )?(buy(ing)?|order(ing)?|get(ting)?|book(ing)?|purchas(e|ing)|upgrad(e|ing)|switch(ing)?|sign(ing)? up|join(ing)?|subscrib(e|ing))|where (can|do) i (buy|get|order|find|book|sign)|can i (buy|order|pre-?order|book|get one)|need (this|one|it|these) (in my life|now|so bad)|take my money|shut up and take|getting (the|one|it) (tomorrow|next|this week))\b/iu,
   ),
   cue(
     "sales",
     3,
     "asks about an offer",
-    /\b(discount|promo(tion)?( code)?|student (deal|price|rate)|deal on|coupon for me|free trial|demo|quote for|any (deals|offers|sales)|black friday)\b/iu,
+    /\b(half.?price|discount|promo(tion)?( code)?|student (deal|price|rate)|deal on|coupon for me|free trial|demo|quote for|any (deals|offers|sales)|black friday)\b/iu,
   ),
   cue(
     "sales",
@@ -110,8 +110,8 @@ export const cues: readonly Cue[] = [
   cue(
     "sales",
     2,
-    "wants to buy (Spanish, French, German, Portuguese)",
-    /\b(cuánto cuesta|quiero comprar|precio|combien (coûte|ça coûte)|acheter|prix|wie viel kostet|was kostet|kaufen|preis|quanto custa|comprar|preço)\b/iu,
+    "wants to buy, in another language",
+    /\b(cuánto cuesta|quiero comprar|precio|combien (coûte|ça coûte)|acheter|prix|wie viel kostet|was kostet|kaufen|preis|quanto custa|comprar|preço)\b|כמה עולה|عرض|اشتراك|скільки коштує|сколько стоит/iu,
   ),
 
   // They only talk.
@@ -119,13 +119,13 @@ export const cues: readonly Cue[] = [
     "chatter",
     3,
     "praises or thanks",
-    /\b(thank(s| you)( so much| a lot)?|thx|ty|cheers|love (you|this|it|your|the|my new)|loving|amazing|awesome|best (ever|brand|service|coffee|team)|great (job|work|service|team|experience)|well done|kudos|shout ?out|brilliant|fantastic|impressed|made my (day|week)|obsessed|sorted|perfect)\b/iu,
+    /\b(thank(s| you)( so much| a lot)?|thx|ty|cheers|love (you|this|it|your|the|my new)|loving|amazing|awesome|best (ever|brand|service|coffee|team)|great (job|work|service|team|experience)|well done|kudos|shout ?out|brilliant|fantastic|impressed|made my (day|week)|obsessed|sorted|perfect|laugh(ed|ing)?|gracias|merci|danke|obrigad[oa])\b|ありがとう|धन्यवाद|شكرا|תודה|дякую|спасибо/iu,
   ),
   cue(
     "chatter",
     3,
     "reads like news or an advert",
-    /\b(breaking|according to|shares (rise|fall|jump|drop)|stock(s)? (up|down|price)|quarterly|q[1-4] (results|earnings)|announce[sd]|report(s|ed)? that|giveaway|follow (and|&|to) (rt|retweet|win)|win a|use (my )?code|affiliate|check out my|new video|hiring|job opening|apply now)\b/iu,
+    /\b(breaking|according to|shares (rise|fall|jump|drop)|stock(s)? (up|down|price)|quarterly|q[1-4] (results|earnings)|announce[sd]|report(s|ed)? that|giveaway|follow (and|&|to) (rt|retweet|win)|win a|use (my )?code|affiliate|check out my|new video|hiring|job opening|apply now|interns?(hips?)?|vacanc(y|ies)|advert)\b/iu,
   ),
   cue(
     "chatter",
