@@ -31,13 +31,13 @@ export const moveBody = (body: string, fieldsOf: StampedFieldsOf, byMs: number):
 /** The latest instant a body names; null when it names none. */
 export const latestInstant = (body: string, fieldsOf: StampedFieldsOf): Date | null => {
   const parsed = parsedOrNothing(body);
-  const instants: number[] = [];
+  let latest: Date | null = null;
   walk(parsed, fieldsOf(parsed), (stamp, value) => {
     const instant = stamp.instant?.(value) ?? null;
-    if (instant !== null) instants.push(instant.getTime());
+    if (instant !== null && instant.getTime() > (latest?.getTime() ?? -Infinity)) latest = instant;
     return value;
   });
-  return instants.length === 0 ? null : new Date(Math.max(...instants));
+  return latest;
 };
 
 const walk = (

@@ -16,7 +16,7 @@ export const readComment = (value: unknown, entry: Entry, received: Received): O
   const comment = Comment.parse(value);
   const pages = [entry.id, received.channel.account];
   return comment.from !== undefined && pages.includes(comment.from.id)
-    ? { outcome: "reply", reply: replyFrom({ comment, entry, received }) }
+    ? { outcome: "reply", reply: replyFrom({ comment, received }) }
     : { outcome: "mention", mention: mentionFrom({ comment, entry, received }) };
 };
 

@@ -28,7 +28,7 @@ const compositeId = (pages: ReadonlySet<string>): Stamp => ({
 /** Seconds, or where a number is too large for those, milliseconds. */
 const epoch: Stamp = {
   moved: (value, byMs) =>
-    typeof value === "number" ? value + Math.round(isInSeconds(value) ? byMs / 1000 : byMs) : value,
+    typeof value === "number" ? value + Math.floor(isInSeconds(value) ? byMs / 1000 : byMs) : value,
   instant: (value) =>
     typeof value === "number" && value > 0 ? new Date(isInSeconds(value) ? value * 1000 : value) : null,
 };

@@ -18,9 +18,11 @@ const withoutReplyHandles = ({ text, note_tweet, display_text_range }: Post): st
 
 const wordStart = (characters: readonly string[], index: number): number => {
   let start = Math.max(0, Math.min(Math.trunc(index), characters.length));
-  while (start > 0 && /\S/u.test(characters[start - 1] ?? "")) start -= 1;
+  while (isLetter(characters[start - 1]) && isLetter(characters[start])) start -= 1;
   return start;
 };
+
+const isLetter = (character: string | undefined): boolean => character !== undefined && /\S/u.test(character);
 
 const entities: Readonly<Record<string, string>> = {
   "&amp;": "&",

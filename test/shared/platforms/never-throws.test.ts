@@ -56,7 +56,7 @@ const comment = fc.record(
     comment_id: mostly(commentId),
     post_id: mostly(commentId),
     parent_id: mostly(commentId),
-    created_time: mostly(fc.double()),
+    created_time: mostly(fc.oneof(fc.integer({ min: 0, max: 2 ** 32 }), fc.double())),
     message: mostly(anyText),
     from: mostly(fc.record({ id: fc.oneof(digits, anyText), name: anyText })),
   },
@@ -79,36 +79,38 @@ const facebookBody = fc.record({
   ),
 });
 
-const bodies = { x: xBody, facebook: facebookBody } satisfies Record<Platform, fc.Arbitrary<unknown>>;
+const bodies: Record<Platform, fc.Arbitrary<unknown>> = { x: xBody, facebook: facebookBody };
 
-/** What the rest of the pipeline relies on: a mention and a reply are whole, and everything has a reason. */
-const expectSound = (outcome: Outcome): void => {
-  if (outcome.outcome === "mention") Mention.parse(outcome.mention);
-  else if (outcome.outcome === "reply") Reply.parse(outcome.reply);
-  else expect(outcome.reason).toMatch(/\S/u);
+/** What the rest of the pipeline relies on: a mention and a reply are whole, and everything else has a reason. */
+const isSound = (outcome: Outcome): boolean => {
+  if (outcome.outcome === "mention") return Mention.safeParse(outcome.mention).success;
+  if (outcome.outcome === "reply") return Reply.safeParse(outcome.reply).success;
+  return /\S/u.test(outcome.reason);
 };
 
-const outcomesOrPermanentError = (platform: Platform, body: unknown): readonly Outcome[] | null => {
+/** The kinds of outcome a body has, or `refused`; null when the parser did what it must never do. */
+const kindsOf = (platform: Platform, body: unknown): readonly string[] | null => {
   try {
-    return normalise(platform, body);
+    const outcomes = normalise(platform, body);
+    return outcomes.every(isSound) ? outcomes.map(({ outcome }) => outcome) : null;
   } catch (error) {
-    expect(error).toBeInstanceOf(PermanentError);
-    return null;
+    return error instanceof PermanentError ? ["refused"] : null;
   }
 };
 
 describe.each(Platform.options)("whatever is posted as %s", (platform) => {
-  test.each([
+  test.each<{ what: string; body: fc.Arbitrary<unknown> }>([
     { what: "any JSON", body: fc.jsonValue() },
     { what: "nearly a webhook", body: bodies[platform] },
   ])("$what becomes sound outcomes, at least one, or a PermanentError", ({ body }) => {
-    fc.assert(
-      fc.property(body, (any) => {
-        const outcomes = outcomesOrPermanentError(platform, any);
-        if (outcomes !== null) expect(outcomes.length).toBeGreaterThan(0);
-        outcomes?.forEach(expectSound);
-      }),
-      { numRuns: 500 },
-    );
+    const isHandled = fc.property(body, (any) => (kindsOf(platform, any) ?? []).length > 0);
+    expect(() => fc.assert(isHandled, { numRuns: 500 })).not.toThrow();
+  });
+
+  test("nearly a webhook is sometimes heard and sometimes set aside, so the test above looks deep enough", () => {
+    const kinds = fc
+      .sample(bodies[platform], { numRuns: 1000, seed: 1 })
+      .flatMap((any) => kindsOf(platform, any));
+    expect(new Set(kinds)).toEqual(new Set(["mention", "reply", "ignored", "unreadable", "refused"]));
   });
 });

@@ -68,36 +68,37 @@ describe("a body of X, a day later", () => {
   });
 });
 
-describe("a body of Facebook, a day later", () => {
-  const moved = (id: number, days: number) => String(id + days * day);
-  const body = (days: number, time: string) => ({
-    object: "page",
-    entry: [
-      {
-        id: brandPage,
-        time: 1_795_218_062 + days * 86_400,
-        changes: [
-          {
-            field: "feed",
-            value: {
-              from: { id: brandPage, name: "Brand" },
-              post: { id: `${brandPage}_${moved(500, days)}`, updated_time: time },
-              message: "1795218062",
-              comment_id: `${moved(500, days)}_${moved(7, days)}`,
-              post_id: `${brandPage}_${moved(500, days)}`,
-              parent_id: `${moved(500, days)}_${moved(6, days)}`,
-              created_time: 1_795_218_060 + days * 86_400,
-            },
+const moved = (id: number, days: number): string => String(id + days * day);
+
+const pageBody = (days: number, time: string) => ({
+  object: "page",
+  entry: [
+    {
+      id: brandPage,
+      time: 1_795_218_062 + days * 86_400,
+      changes: [
+        {
+          field: "feed",
+          value: {
+            from: { id: brandPage, name: "Brand" },
+            post: { id: `${brandPage}_${moved(500, days)}`, updated_time: time },
+            message: "1795218062",
+            comment_id: `${moved(500, days)}_${moved(7, days)}`,
+            post_id: `${brandPage}_${moved(500, days)}`,
+            parent_id: `${moved(500, days)}_${moved(6, days)}`,
+            created_time: 1_795_218_060 + days * 86_400,
           },
-        ],
-        messaging: [{ sender: { id: "77" }, timestamp: 1_795_218_061_500 + days * day }],
-      },
-    ],
-  });
-  const recorded = JSON.stringify(body(0, "2026-11-20T23:41:00+0000"));
+        },
+      ],
+      messaging: [{ sender: { id: "77" }, timestamp: 1_795_218_061_500 + days * day }],
+    },
+  ],
+});
+describe("a body of Facebook, a day later", () => {
+  const recorded = JSON.stringify(pageBody(0, "2026-11-20T23:41:00+0000"));
 
   test("has moved its posts, comments and times, and left the page, people and texts", () => {
-    const expected = body(1, "2026-11-21T23:41:00+0000");
+    const expected = pageBody(1, "2026-11-21T23:41:00+0000");
     expect(JSON.parse(rehearsals.facebook.freshen(recorded, day))).toEqual(expected);
     expect(JSON.parse(rehearsals.facebook.freshen(`[${recorded}]`, day))).toEqual([expected]);
   });

@@ -18,10 +18,11 @@ const comment = {
 const change = (value: object = {}) => ({ field: "feed", value: { ...comment, ...value } });
 const entry = (...changes: object[]) => ({ id: brandPage, time: 1_795_218_062, changes });
 const page = (...entries: object[]) => ({ object: "page", entry: entries });
+const at = (time: number) => ({ ...entry(), time });
 const outcomeOf = (value: object) => normalise("facebook", page(entry(change(value))))[0];
 
-const mentionOf = (value: object, at = entry()): Mention => {
-  const [outcome] = normalise("facebook", page({ ...at, changes: [change(value)] }));
+const mentionOf = (value: object, around = entry()): Mention => {
+  const [outcome] = normalise("facebook", page({ ...around, changes: [change(value)] }));
   if (outcome?.outcome !== "mention") throw new Error(`not a mention: ${JSON.stringify(outcome)}`);
   return outcome.mention;
 };
@@ -73,8 +74,6 @@ test.each([
 });
 
 describe("an edited comment", () => {
-  const at = (time: number) => ({ ...entry(), time });
-
   test.each(["edited", "edit"])("(%s) is a higher revision of the same mention", (verb) => {
     const edited = mentionOf({ verb, message: "Is it running?" });
     expect(edited).toMatchObject({ id: "facebook:500_1", text: "Is it running?" });

@@ -309,7 +309,7 @@ test.each([
   { what: "without a text", payload: { text: undefined }, reason: "text: invalid_type" },
   {
     what: "with an id that lost its digits",
-    payload: { id: 2100000000000000001 },
+    payload: { id: Number("2100000000000000001") },
     reason: "id: invalid_type",
   },
   { what: "of no time", payload: { created_at: "yesterday" }, reason: "created_at: invalid_format" },
