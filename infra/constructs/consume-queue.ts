@@ -17,10 +17,7 @@ export const consumeQueue = <Environment extends Record<string, string>>(
 ): void => {
   if (reader.timeout.toSeconds() > queue.readerTimeout.toSeconds())
     throw new Error(`${reader.node.path} may take longer than the readerTimeout of ${queue.node.path}`);
-  reader.allow(
-    ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-    queue.queue.queueArn,
-  );
+  reader.allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], queue.queue.queueArn);
   const mapping = new EventSourceMapping(reader, "Messages", {
     target: reader.lambda,
     eventSourceArn: queue.queue.queueArn,
@@ -30,6 +27,7 @@ export const consumeQueue = <Environment extends Record<string, string>>(
   });
   Validations.of(mapping).acknowledge({
     id: "Serverless-LambdaEventSourceMappingDestination",
-    reason: "Lambda offers no failure destination for an SQS source: the queue's own dead-letter queue is it.",
+    reason:
+      "Lambda offers no failure destination for an SQS source: the queue's own dead-letter queue is it.",
   });
 };

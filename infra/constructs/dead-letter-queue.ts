@@ -11,7 +11,11 @@ type DeadLetterQueueProps = {
 
 /** Where what could not be handled waits for a person, for two weeks. A single message in it is an alarm. */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string, { observability, customersLose, lookFirst }: DeadLetterQueueProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { observability, customersLose, lookFirst }: DeadLetterQueueProps,
+  ) {
     super(scope, id, {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
@@ -28,7 +32,7 @@ export class DeadLetterQueue extends Queue {
         period: Duration.minutes(1),
         statistic: "Maximum",
       }),
-      reaches: 1,
+      when: { reaches: 1 },
       customersLose,
       lookFirst,
     });

@@ -59,7 +59,7 @@ export class DurableQueue extends Construct {
         period: Duration.minutes(1),
         statistic: "Maximum",
       }),
-      reaches: whenLate.than.toSeconds(),
+      when: { reaches: whenLate.than.toSeconds() },
       customersLose: whenLate.customersLose,
       lookFirst: whenLate.lookFirst,
     });

@@ -14,6 +14,7 @@ import { Construct } from "constructs";
 import type { FunctionName } from "../bundling/function-name.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Deployment } from "./deployment.ts";
+import { logRetention } from "./log-retention.ts";
 
 type NodeFunctionProps<Environment> = {
   readonly deployment: Deployment;
@@ -36,7 +37,9 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Environment>) {
     super(scope, id);
     this.timeout = props.timeout;
-    const log = new LogGroup(this, "Log", { retention: props.deployment.config.retention.logDays });
+    const log = new LogGroup(this, "Log", {
+      retention: logRetention[props.deployment.config.retention.logDays],
+    });
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], log.logGroupArn);
     this.lambda = this.createFunction(log, props);
@@ -77,26 +80,32 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
   private acknowledge({ deadLetters }: NodeFunctionProps<Environment>): void {
     Validations.of(this.role).acknowledge({
       id: "AwsSolutions-IAM5[Resource::*]",
-      reason: "Only xray:PutTraceSegments and xray:PutTelemetryRecords, which AWS offers on no narrower resource.",
+      reason:
+        "Only xray:PutTraceSegments and xray:PutTelemetryRecords, which AWS offers on no narrower resource.",
     });
     if (deadLetters === undefined)
       Validations.of(this.lambda).acknowledge({
         id: "Serverless-LambdaDLQ",
-        reason: "Never invoked asynchronously: what fails is answered, or stays with the queue or stream it came from.",
+        reason:
+          "Never invoked asynchronously: what fails is answered, or stays with the queue or stream it came from.",
       });
   }
 
-  private watch({ deployment: { observability }, name, customersLose }: NodeFunctionProps<Environment>): void {
+  private watch({
+    deployment: { observability },
+    name,
+    customersLose,
+  }: NodeFunctionProps<Environment>): void {
     const period = Duration.minutes(5);
     observability.raise(this, "Failing", {
       metric: this.lambda.metricErrors({ period }),
-      reaches: 1,
+      when: { reaches: 1 },
       customersLose,
       lookFirst: `the log of ${name}, for its last ERROR line or time-out.`,
     });
     observability.raise(this, "Throttled", {
       metric: this.lambda.metricThrottles({ period }),
-      reaches: 1,
+      when: { reaches: 1 },
       customersLose,
       lookFirst: `the account's concurrent executions in Lambda, and who takes them from ${name}.`,
     });

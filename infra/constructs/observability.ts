@@ -9,15 +9,15 @@ import { Construct } from "constructs";
 /** Something a person should look at, in words that person understands at 3 a.m. */
 export type Alert = {
   readonly metric: IMetric;
-  /** Raised when the metric reaches this. */
-  readonly reaches: number;
-  /** In how many periods on end; one when left out. */
+  readonly when: Limit;
+  /** For how many of the metric's periods on end; one when left out. */
   readonly periods?: number;
-  /** What it means when nothing is measured: usually that all is quiet. */
-  readonly silence?: "quiet" | "trouble";
   readonly customersLose: string;
   readonly lookFirst: string;
 };
+
+/** Where nothing is measured, nothing has reached a limit; but what must not fall below one has. */
+type Limit = { readonly reaches: number } | { readonly fallsBelow: number };
 
 const cloudWatch = new ServicePrincipal("cloudwatch.amazonaws.com");
 
@@ -36,11 +36,8 @@ export class Observability extends Construct {
   raise(scope: Construct, id: string, alert: Alert): void {
     const alarm = new Alarm(scope, id, {
       metric: alert.metric,
-      threshold: alert.reaches,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      ...beyond(alert.when),
       evaluationPeriods: alert.periods ?? 1,
-      treatMissingData:
-        alert.silence === "trouble" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `Customers lose: ${alert.customersLose} Look first: ${alert.lookFirst}`,
     });
     alarm.addAlarmAction(new SnsAction(this.alarmTopic));
@@ -72,3 +69,16 @@ export class Observability extends Construct {
     });
   }
 }
+
+const beyond = (limit: Limit) =>
+  "reaches" in limit
+    ? {
+        threshold: limit.reaches,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }
+    : {
+        threshold: limit.fallsBelow,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+      };

@@ -106,9 +106,23 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
       );
   }
 
-  for (const reserved of ["intake", "deadline", "unrouted", "on-call"])
-    if (reserved in config.teams)
-      refuse(["teams", reserved], "is the name of one of the pipeline's own queues: pick another");
+  for (const id of Object.keys(config.teams))
+    if (ownQueues.includes(inOutputs(id)))
+      refuse(["teams", id], "is the name of one of the pipeline's own queues: pick another");
+
+  for (const kind of ["channels", "teams", "destinations"] as const)
+    Object.keys(config[kind]).forEach((id, index, ids) => {
+      const twin = ids.slice(0, index).find((earlier) => inOutputs(earlier) === inOutputs(id));
+      if (twin !== undefined)
+        refuse(
+          [kind, id],
+          `differs from "${twin}" by dashes only, which stack outputs leave out: pick another`,
+        );
+    });
 }
+
+/** The pipeline's own queues, as their stack outputs tell ids apart. */
+const ownQueues = ["intake", "deadline", "unrouted", "oncall"];
+const inOutputs = (id: string): string => id.replaceAll("-", "");
 
 const names = (record: object): string => Object.keys(record).join(", ") || "(none yet)";

@@ -1,0 +1,30 @@
+/** Builds the stacks; nothing else. Run by `cdk synth` and `cdk deploy`. */
+import { join } from "node:path";
+import { App, Validations } from "aws-cdk-lib";
+import { Code } from "aws-cdk-lib/aws-lambda";
+import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
+import * as z from "zod";
+import { bundle, entryOf } from "./bundling/bundle.ts";
+import { chosenConfigFile, InvalidConfig, resolveConfig } from "./config/resolve-config.ts";
+import { PipelineStack } from "./pipeline-stack.ts";
+
+const app = new App();
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+
+/** `-c config=<file>` chooses the configuration, as FIRSTREPLY_CONFIG does. */
+const chosenFile = z.string().optional().parse(app.node.tryGetContext("config"));
+
+try {
+  const config = await resolveConfig(chosenConfigFile(chosenFile));
+  new PipelineStack(app, {
+    config,
+    codeOf: (name) => {
+      const outputDirectory = join(app.outdir, "bundles", name);
+      return Code.fromAsset(bundle({ entry: entryOf(name), config, outputDirectory }).directory);
+    },
+  });
+} catch (error) {
+  if (!(error instanceof InvalidConfig)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,36 @@
+import { CfnOutput, RemovalPolicy, SecretValue, Stack, Tags, Validations } from "aws-cdk-lib";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Construct } from "constructs";
+import { pascalCase } from "./pascal-case.ts";
+
+type OperatorSecretProps = {
+  /** What in the configuration it belongs to: tag `firstreply:channel` = `x`, output `XChannelSecretArn`. */
+  readonly of: "channel" | "destination";
+  readonly id: string;
+  /** Said to the person who fills it in. */
+  readonly description: string;
+  /** The fields it has, all empty until somebody fills them in. */
+  readonly fields: readonly string[];
+};
+
+/**
+ * A secret whose value comes from a person, never from code. Beware when its fields change: CloudFormation then writes
+ * the empty fields over what was filled in (which stays readable as AWSPREVIOUS).
+ */
+export class OperatorSecret extends Secret {
+  constructor(scope: Construct, { of, id, description, fields }: OperatorSecretProps) {
+    const name = `${pascalCase(id)}${pascalCase(of)}Secret`;
+    super(scope, name, {
+      description,
+      secretObjectValue: Object.fromEntries(fields.map((field) => [field, SecretValue.unsafePlainText("")])),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Tags.of(this).add(`firstreply:${of}`, id);
+    Validations.of(this).acknowledge({
+      id: "AwsSolutions-SMG4",
+      reason:
+        "Its value is issued by somebody else (a platform, a pager): only a person there can make a new one.",
+    });
+    new CfnOutput(Stack.of(this), `${name}Arn`, { value: this.secretArn });
+  }
+}

@@ -1,0 +1,33 @@
+import { Stack } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { Conversations } from "./constructs/conversations.ts";
+import { Deadlines } from "./constructs/deadlines.ts";
+import type { Deployment } from "./constructs/deployment.ts";
+import { EventBus } from "./constructs/event-bus.ts";
+import { EventRelay } from "./constructs/event-relay.ts";
+import { Observability } from "./constructs/observability.ts";
+import { OnCall } from "./constructs/on-call.ts";
+import { TeamQueues } from "./constructs/team-queues.ts";
+import { WebhookIngress } from "./constructs/webhook-ingress.ts";
+
+type PipelineStackProps = Omit<Deployment, "observability">;
+
+/** A whole pipeline: one brand's channels, teams and clocks. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, { config, codeOf }: PipelineStackProps) {
+    super(scope, config.stackName, {
+      description: "First Reply: hears what customers say, routes it, and wakes somebody in time",
+      analyticsReporting: false,
+    });
+    const observability = new Observability(this, "Observability");
+    const deployment = { config, codeOf, observability };
+
+    const bus = new EventBus(this, "EventBus", deployment);
+    const conversations = new Conversations(this, "Conversations", deployment);
+    const deadlines = new Deadlines(this, "Deadlines", { deployment, conversations });
+    new EventRelay(this, "EventRelay", { deployment, conversations, bus, deadlines: deadlines.queue });
+    new WebhookIngress(this, "WebhookIngress", { deployment, conversations });
+    new TeamQueues(this, "TeamQueues", { deployment, bus });
+    new OnCall(this, "OnCall", { deployment, bus, conversations });
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { bundle } from "../../../infra/bundling/bundle.ts";
+import { parseConfig } from "../../../infra/config/resolve-config.ts";
+import pipelineConfig from "../../../infra/pipeline.config.ts";
+
+const place = mkdtempSync(join(tmpdir(), "bundle-"));
+afterAll(() => rmSync(place, { recursive: true }));
+
+const entry = join(place, "handler.ts");
+writeFileSync(
+  entry,
+  `import config from "#config";
+   import { createHash } from "node:crypto";
+   export const handler = async (text: string) =>
+     [config.stackName, createHash("sha256").update(text).digest("hex").length];`,
+);
+const config = parseConfig({ ...pipelineConfig, stackName: "Staging" }, "the test's configuration");
+const bundled = (name: string) => bundle({ entry, config, outputDirectory: join(place, name) });
+
+test("a bundle is one module that carries the checked configuration as data", async () => {
+  const { directory } = bundled("one");
+  expect(readdirSync(directory)).toEqual(["handler.mjs"]);
+  const { handler } = await import(pathToFileURL(join(directory, "handler.mjs")).href);
+  expect(await handler("hello")).toEqual(["Staging", 64]);
+});
+
+test("a bundle's size is known, and what it is made of lies beside it", () => {
+  const { directory, bytes } = bundled("two");
+  expect(readFileSync(join(directory, "handler.mjs"))).toHaveLength(bytes);
+  expect(JSON.parse(readFileSync(join(place, "two/meta.json"), "utf8"))).toHaveProperty("inputs");
+});
+
+test("the same sources and configuration give the same bytes, wherever they are put", () => {
+  const [here, there] = ["here", "there"].map((name) =>
+    readFileSync(join(bundled(name).directory, "handler.mjs")),
+  );
+  expect(here).toEqual(there);
+});
