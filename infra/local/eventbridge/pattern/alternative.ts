@@ -29,9 +29,21 @@ const operators = new Map<string, (operand: unknown) => Alternative>([
 /** Names no branch of `$or` may use; with one of them inside, `$or` is an ordinary field. The later ones AWS has reserved. */
 export const reservedNames: ReadonlySet<string> = new Set([
   ...operators.keys(),
-  ...["=", "<", "<=", ">", ">=", "regex", "not-wildcard", "not-equals-ignore-case"],
-  ...["date-after", "date-on-or-after", "date-before", "date-on-or-before", "in-date-range"],
-  ...["ip-address-in-range", "ip-address-not-in-range"],
+  "=",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "regex",
+  "not-wildcard",
+  "not-equals-ignore-case",
+  "date-after",
+  "date-on-or-after",
+  "date-before",
+  "date-on-or-before",
+  "in-date-range",
+  "ip-address-in-range",
+  "ip-address-not-in-range",
 ]);
 
 export const readAlternative = (member: unknown): Alternative => {

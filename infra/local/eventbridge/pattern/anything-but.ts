@@ -32,8 +32,8 @@ const valueTests = (operand: unknown): LeafTest[] => {
   const areTexts = values.every((value) => typeof value === "string");
   if (values.length === 0 || !(areTexts || values.every(isComparable)))
     return refuse("Inside anything but list, either all values are number or string");
-  return values.map((value) => (leaf) =>
-    isNumeric(value) ? isNumeric(leaf) && isSameNumber(leaf, value) : leaf === value,
+  return values.map(
+    (value) => (leaf) => (isNumeric(value) ? isNumeric(leaf) && isSameNumber(leaf, value) : leaf === value),
   );
 };
 

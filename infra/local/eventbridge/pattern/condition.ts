@@ -40,7 +40,9 @@ const fieldCondition = (path: string, alternatives: readonly Alternative[]): Fie
 
 /** `$or` was a name like any other before it was an operator, and still is where it cannot be one. */
 const isOr = (value: unknown): value is readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) && value.length > 1 && value.every((branch) => isObject(branch) && !usesReservedName(branch));
+  Array.isArray(value) &&
+  value.length > 1 &&
+  value.every((branch) => isObject(branch) && !usesReservedName(branch));
 
 const usesReservedName = (object: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(object).some(

@@ -3,7 +3,7 @@ import { isObject, type Leaf } from "./leaf.ts";
 /** Which element of which of the event's arrays of objects (numbered as they are met) a value lies in. */
 export type Elements = ReadonlyMap<number, number>;
 
-export type Field = { readonly leaf: Leaf; readonly elements: Elements };
+type Field = { readonly leaf: Leaf; readonly elements: Elements };
 
 /**
  * An event as EventBridge sees it: every leaf under its dotted path. Arrays add nothing to a path, an empty array or
@@ -18,9 +18,18 @@ export const fieldsOf = (event: unknown): EventFields => {
   const visit = (value: unknown, path: string, elements: Elements): void => {
     if (Array.isArray(value)) visitArray(value, path, elements);
     else if (isObject(value)) visitObject(value, `${path}.`, elements);
-    else if (isLeaf(value)) fields.set(path, [...(fields.get(path) ?? []), { leaf: value, elements }]);
+    else if (isLeaf(value)) keep(path, { leaf: value, elements });
   };
-  const visitObject = (object: Readonly<Record<string, unknown>>, prefix: string, elements: Elements): void => {
+  const keep = (path: string, field: Field): void => {
+    const known = fields.get(path);
+    if (known === undefined) fields.set(path, [field]);
+    else known.push(field);
+  };
+  const visitObject = (
+    object: Readonly<Record<string, unknown>>,
+    prefix: string,
+    elements: Elements,
+  ): void => {
     for (const [name, value] of Object.entries(object)) visit(value, prefix + name, elements);
   };
   /** Only an element that has parts of its own ties them together; the plain values of an array stay apart. */

@@ -11,8 +11,7 @@ export const isComparable = (value: unknown): value is number | bigint =>
   typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value));
 
 /** Equality across `number` and `bigint`, which `===` keeps apart. */
-export const isSameNumber = (one: number | bigint, other: number | bigint): boolean =>
-  one <= other && one >= other;
+export const isSameNumber = (one: number | bigint, other: number | bigint): boolean => one == other;
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

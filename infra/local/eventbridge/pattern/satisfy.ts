@@ -8,7 +8,11 @@ import type { Condition, FieldCondition } from "./condition.ts";
 import { together, type Elements, type EventFields } from "./event-fields.ts";
 
 type PlacesOf = (condition: FieldCondition) => readonly Elements[];
-type Open = { readonly conditions: readonly Condition[]; readonly elements: Elements; readonly absent: readonly string[] };
+type Open = {
+  readonly conditions: readonly Condition[];
+  readonly elements: Elements;
+  readonly absent: readonly string[];
+};
 
 export const isSatisfiedBy = (fields: EventFields, conditions: readonly Condition[]): boolean => {
   const placesOf = placesIn(fields);

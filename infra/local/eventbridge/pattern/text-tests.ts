@@ -77,7 +77,7 @@ const caseInsensitiveOf = (operand: Readonly<Record<string, unknown>>, operator:
 
 /** EventBridge folds case by character: each may appear as written, or wholly in lower or in upper case. */
 const spellingsOf = (text: string): (readonly string[])[] =>
-  [...text].map((character) => [character, character.toLowerCase(), character.toUpperCase()]);
+  Array.from(text, (character) => [character, character.toLowerCase(), character.toUpperCase()]);
 
 /** How much of the text is taken up by the folded prefix, or undefined when it does not begin with it. */
 const foldedPrefix = (spellings: readonly (readonly string[])[], text: string): number | undefined => {
