@@ -17,7 +17,11 @@ const Described = z.object({
   required: z.array(z.string()).default([]),
   properties: z.record(
     z.string(),
-    z.object({ type: z.string().optional(), description: z.string().default(""), default: z.unknown().optional() }),
+    z.object({
+      type: z.string().optional(),
+      description: z.string().default(""),
+      default: z.unknown().optional(),
+    }),
   ),
 });
 

@@ -10,6 +10,10 @@ export type AwsCall = {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Aborted when the caller stopped waiting: a long poll must then take no message. */
+  readonly signal?: AbortSignal | undefined;
+  /** For a call of a service: the rule, topic or alarm it acts for, `aws:SourceArn` in a policy. */
+  readonly sourceArn?: string | undefined;
 };
 
 export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -20,24 +24,18 @@ export type AwsAnswer = {
   readonly body: string | Uint8Array;
 };
 
+/** Answers every call of one AWS API; throws an AwsError for what AWS would refuse. */
+export type AnswerAws = (call: AwsCall) => Promise<AwsAnswer>;
+
+export type Caller = { readonly principal: string } & Pick<AwsCall, "signal" | "sourceArn">;
+
 /**
- * Sends a call as the runtime itself (an event source mapping, a rule's target), through the same gateway. Rejects
- * with AwsCallRefused when AWS answers with an error. `signal` gives up waiting: a long poll on the way down.
+ * Sends a call as the runtime itself (an event source mapping, a rule's target), through the same gateway. Resolves
+ * to the answer's fields; rejects with an AwsError when AWS would answer with one.
  */
 export type CallAws = (
   service: string,
   operation: string,
   input: Readonly<Record<string, unknown>>,
-  as: { readonly principal: string; readonly signal?: AbortSignal | undefined },
+  as: Caller,
 ) => Promise<Readonly<Record<string, unknown>>>;
-
-/** AWS said no. `code` is its own word for why: `AccessDeniedException`, `ExpiredIteratorException`, … */
-export class AwsCallRefused extends Error {
-  override readonly name = "AwsCallRefused";
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(`${code}: ${message}`);
-    this.code = code;
-  }
-}

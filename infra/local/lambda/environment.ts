@@ -19,7 +19,13 @@ import { type Exit, exitError, timeoutError } from "./runtime-error.ts";
 /** How an invocation ended, as its function's process put it. `payload` is JSON. */
 export type Outcome = { readonly failed: boolean; readonly payload: string };
 
-export type Measured = Outcome & { readonly milliseconds: number; readonly peakMegabytes?: number | undefined };
+export type Measured = Outcome & {
+  readonly milliseconds: number;
+  readonly peakMegabytes?: number | undefined;
+};
+
+/** `returning`: the invocation is answered, and the process has yet to ask for the next one. */
+export type EnvironmentState = "starting" | "idle" | "busy" | "returning";
 
 /** What the pool hears from an environment. */
 export type EnvironmentListener = {
@@ -34,6 +40,7 @@ type Running = {
   readonly startedAt: number;
   readonly memory: MemoryWatch;
   readonly settle: (measured: Measured) => void;
+  isAnswered: boolean;
 };
 
 const bootstrap = resolve(import.meta.dirname, "bootstrap.mjs");
@@ -51,6 +58,7 @@ export class Environment implements RuntimeSide {
   #asked: PromiseWithResolvers<Invocation> | undefined;
   #running: Running | undefined;
   #lastWords: Outcome | undefined;
+  #isGone = false;
 
   constructor(
     definition: FunctionDefinition,
@@ -70,6 +78,7 @@ export class Environment implements RuntimeSide {
     this.#process.stdout?.setEncoding("utf8").on("data", listener.onOutput);
     this.#process.stderr?.setEncoding("utf8").on("data", listener.onOutput);
     this.#process.once("error", () => this.#gone({ code: 1, signal: null }));
+    this.#process.once("exit", () => this.#dropOutputSoon());
     this.#process.once("close", (code, signal) => this.#gone({ code, signal }));
     this.#limit = this.#killAfter(surroundings.initLimitSeconds);
   }
@@ -78,9 +87,10 @@ export class Environment implements RuntimeSide {
     return this.#process.pid ?? 0;
   }
 
-  get state(): "starting" | "idle" | "busy" {
+  get state(): EnvironmentState {
     if (this.initMilliseconds === undefined) return "starting";
-    return this.#running === undefined && this.#asked !== undefined ? "idle" : "busy";
+    if (this.#asked !== undefined) return "idle";
+    return this.#running?.isAnswered === false ? "busy" : "returning";
   }
 
   /** Gives an idle environment its next invocation. Never rejects: whatever becomes of the process is an outcome. */
@@ -91,7 +101,7 @@ export class Environment implements RuntimeSide {
     this.invocations += 1;
     const { promise, resolve: settle } = Promise.withResolvers<Measured>();
     const memory = watchMemory(this.pid, this.#definition.memoryMegabytes, () => this.kill());
-    this.#running = { invocation, startedAt: performance.now(), memory, settle };
+    this.#running = { invocation, startedAt: performance.now(), memory, settle, isAnswered: false };
     this.#limit = this.#killAfter(this.#definition.timeoutSeconds);
     asked.resolve(invocation);
     this.#signal("SIGCONT");
@@ -107,10 +117,11 @@ export class Environment implements RuntimeSide {
     this.#running = undefined;
     this.#lastWords = undefined;
     this.initMilliseconds ??= performance.now() - this.#spawnedAt;
-    this.#asked = Promise.withResolvers<Invocation>();
+    const asked = Promise.withResolvers<Invocation>();
+    this.#asked = asked;
     this.#signal("SIGSTOP");
     this.#listener.onIdle(this);
-    return this.#asked.promise;
+    return asked.promise;
   }
 
   respond(requestId: string, payload: string): boolean {
@@ -128,6 +139,7 @@ export class Environment implements RuntimeSide {
   #settle(requestId: string, outcome: Outcome): boolean {
     const running = this.#running;
     if (running === undefined || running.invocation.requestId !== requestId) return false;
+    running.isAnswered = true;
     const milliseconds = performance.now() - running.startedAt;
     running.settle({ ...outcome, milliseconds, peakMegabytes: running.memory.stop() });
     return true;
@@ -141,10 +153,20 @@ export class Environment implements RuntimeSide {
   }
 
   #gone(exit: Exit): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
     clearTimeout(this.#limit);
     const outcome = this.#lastWords ?? exitError(this.#requestId, exit);
     this.#settle(this.#requestId, outcome);
     this.#listener.onGone(this, outcome);
+  }
+
+  /** "close" comes when the output has ended too, which a process that left the group could put off for ever. */
+  #dropOutputSoon(): void {
+    setTimeout(() => {
+      this.#process.stdout?.destroy();
+      this.#process.stderr?.destroy();
+    }, 1000).unref();
   }
 
   get #requestId(): string {

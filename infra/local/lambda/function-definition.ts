@@ -1,7 +1,8 @@
 /** `AWS::Lambda::Function` as the template states it, checked, with Lambda's own defaults filled in. */
 import * as z from "zod";
 import type { LocalPlace, LocalResource } from "../local-service.ts";
-import { readProperties } from "../read-properties.ts";
+import { physicalName } from "../physical-name.ts";
+import { readProperties, withoutLocalMeaning } from "../resource-properties.ts";
 import { FunctionEnvironment } from "./function-environment.ts";
 
 export type FunctionDefinition = {
@@ -53,20 +54,21 @@ const Properties = z.strictObject({
     })
     .optional(),
   PackageType: z.literal("Zip").optional(),
-  Architectures: z.array(z.enum(["arm64", "x86_64"])).optional(),
-  TracingConfig: z.strictObject({ Mode: z.enum(["Active", "PassThrough"]) }).optional(),
-  Description: z.string().optional(),
-  Tags: z.array(z.unknown()).optional(),
+  Architectures: withoutLocalMeaning,
+  TracingConfig: withoutLocalMeaning,
+  Description: withoutLocalMeaning,
+  Tags: withoutLocalMeaning,
 });
 
-/** Reads one function of the template. Throws UnreadableResource for anything this runtime would do differently. */
+/** Reads one function of the template. Throws for anything this runtime would do differently, naming it. */
 export const readFunction = (
   resource: LocalResource,
   place: Pick<LocalPlace, "region" | "accountId" | "stackName">,
   assetDirectory: AssetDirectory,
 ): FunctionDefinition => {
-  const properties = readProperties(Properties, resource);
-  const name = properties.FunctionName ?? generatedName(place.stackName, resource.logicalId);
+  const properties = readProperties(resource, Properties);
+  const name =
+    properties.FunctionName ?? physicalName(place.stackName, resource.logicalId, { maxLength: 64 });
   return {
     logicalId: resource.logicalId,
     name,
@@ -89,7 +91,3 @@ const loggingOf = (config: z.infer<typeof Properties>["LoggingConfig"], name: st
   applicationLevel: config?.ApplicationLogLevel ?? "INFO",
   systemLevel: config?.SystemLogLevel ?? "INFO",
 });
-
-/** The logical id's end tells functions apart, so that is what stays when 64 characters are not enough. */
-const generatedName = (stackName: string, logicalId: string): string =>
-  `${stackName}-${logicalId.slice(-(63 - stackName.length))}`;

@@ -47,9 +47,10 @@ const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const route = /^\/(\w+)\/2018-06-01\/runtime\/(?:(init)\/error|invocation\/([\w-]+)(?:\/(response|error))?)$/.exec(
-    request.url ?? "",
-  );
+  const route =
+    /^\/(\w+)\/2018-06-01\/runtime\/(?:(init)\/error|invocation\/([\w-]+)(?:\/(response|error))?)$/.exec(
+      request.url ?? "",
+    );
   const environment = environmentOf(route?.[1] ?? "");
   if (route === null || environment === undefined) return reply(response, 404, unknownPath);
   const [, , init, requestId = "", outcome] = route;

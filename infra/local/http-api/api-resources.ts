@@ -1,0 +1,105 @@
+/** The parts of an HTTP API as the template states them. What this runtime would not do is refused, not ignored. */
+import * as z from "zod";
+import type { LocalResource } from "../local-service.ts";
+import { flag, readProperties, withoutLocalMeaning } from "../resource-properties.ts";
+import { parseRouteKey, type RouteKey } from "./route-key.ts";
+
+export type Route = RouteKey & { readonly integrationId: string };
+
+export type Integration = {
+  /** The function's ARN. */
+  readonly functionArn: string;
+  readonly timeoutMilliseconds: number;
+};
+
+export type Stage = {
+  readonly throttle?: { readonly ratePerSecond: number; readonly burst: number } | undefined;
+  readonly accessLog?: { readonly logGroup: string; readonly format: string } | undefined;
+};
+
+const Api = z.strictObject({
+  Name: z.string(),
+  ProtocolType: z.literal("HTTP", { error: "only HTTP APIs run here" }),
+  DisableExecuteApiEndpoint: flag
+    .refine((disabled) => !disabled, { error: "the API has no other address here" })
+    .optional(),
+  Description: withoutLocalMeaning,
+  IpAddressType: withoutLocalMeaning,
+  Tags: withoutLocalMeaning,
+});
+
+const IntegrationProperties = z.strictObject({
+  ApiId: z.string(),
+  IntegrationType: z.literal("AWS_PROXY", { error: "only functions can be integrated here" }),
+  IntegrationUri: z.string(),
+  PayloadFormatVersion: z.literal("2.0", { error: "only payload format 2.0 is known here" }),
+  TimeoutInMillis: z.int().min(50).max(30_000).default(30_000),
+  IntegrationMethod: withoutLocalMeaning,
+  Description: withoutLocalMeaning,
+});
+
+const RouteProperties = z.strictObject({
+  ApiId: z.string(),
+  RouteKey: z.string().transform((key, context): RouteKey => {
+    const parsed = parseRouteKey(key);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: "custom", message: `${key} is neither $default nor a method and a path` });
+    return z.NEVER;
+  }),
+  Target: z
+    .string()
+    .regex(/^integrations\/./)
+    .transform((target) => target.slice("integrations/".length)),
+  AuthorizationType: z.literal("NONE", { error: "authorizers are not known here" }).optional(),
+  ApiKeyRequired: flag.refine((required) => !required, { error: "HTTP APIs have no API keys" }).optional(),
+  OperationName: withoutLocalMeaning,
+});
+
+const StageProperties = z.strictObject({
+  ApiId: z.string(),
+  StageName: z.literal("$default", { error: "only the stage $default runs here" }),
+  AutoDeploy: flag.refine((automatic) => automatic, { error: "deployments are not known here" }),
+  DefaultRouteSettings: z
+    .strictObject({
+      ThrottlingRateLimit: z.number().min(0).optional(),
+      ThrottlingBurstLimit: z.int().min(0).optional(),
+      DetailedMetricsEnabled: withoutLocalMeaning,
+    })
+    .optional(),
+  AccessLogSettings: z.strictObject({ DestinationArn: z.string(), Format: z.string() }).optional(),
+  Description: withoutLocalMeaning,
+  Tags: withoutLocalMeaning,
+});
+
+export const readApi = (resource: LocalResource): void => void readProperties(resource, Api);
+
+export const readIntegration = (resource: LocalResource): Integration => {
+  const { IntegrationUri, TimeoutInMillis } = readProperties(resource, IntegrationProperties);
+  const wrapped = /\/functions\/(arn:[^/]+)\/invocations$/.exec(IntegrationUri)?.[1];
+  return { functionArn: wrapped ?? IntegrationUri, timeoutMilliseconds: TimeoutInMillis };
+};
+
+export const readRoute = (resource: LocalResource): Route => {
+  const { RouteKey: key, Target } = readProperties(resource, RouteProperties);
+  return { ...key, integrationId: Target };
+};
+
+export const readStage = (resource: LocalResource): Stage => {
+  const { DefaultRouteSettings, AccessLogSettings } = readProperties(resource, StageProperties);
+  const { ThrottlingRateLimit, ThrottlingBurstLimit } = DefaultRouteSettings ?? {};
+  return {
+    throttle: throttleOf(ThrottlingRateLimit, ThrottlingBurstLimit),
+    accessLog: AccessLogSettings && {
+      logGroup: AccessLogSettings.DestinationArn.split(":")[6] ?? AccessLogSettings.DestinationArn,
+      format: AccessLogSettings.Format,
+    },
+  };
+};
+
+/** What a new account is given where the stage sets only one of the two. */
+const accountLimits = { ratePerSecond: 10_000, burst: 5000 };
+
+const throttleOf = (rate: number | undefined, burst: number | undefined): Stage["throttle"] =>
+  rate === undefined && burst === undefined
+    ? undefined
+    : { ratePerSecond: rate ?? accountLimits.ratePerSecond, burst: burst ?? accountLimits.burst };

@@ -1,0 +1,73 @@
+/** The processes of all functions: what they are started with, who answers them, and who ends them. */
+import type { LocalPlace } from "../local-service.ts";
+import { Environment, newEnvironmentId } from "./environment.ts";
+import type { FunctionDefinition } from "./function-definition.ts";
+import { FunctionPool, type PoolLimits } from "./function-pool.ts";
+import { inLines } from "./lines.ts";
+import { hireReaper, type Reaper } from "./reaper.ts";
+import { startRuntimeApi, type RuntimeApi } from "./runtime-api.ts";
+
+export type Fleet = {
+  readonly poolOf: (definition: FunctionDefinition) => FunctionPool;
+  readonly start: () => Promise<void>;
+  /** Call it when every pool is closed. */
+  readonly stop: () => Promise<void>;
+};
+
+export const createFleet = (
+  place: LocalPlace,
+  limits: PoolLimits,
+  write: (functionName: string, line: string) => void,
+): Fleet => {
+  const environments = new Map<string, Environment>();
+  let runtimeApi: RuntimeApi | undefined;
+  let reaper: Reaper | undefined;
+
+  const startEnvironment = (
+    definition: FunctionDefinition,
+    pool: FunctionPool,
+    initLimitSeconds: number,
+  ): Environment => {
+    if (runtimeApi === undefined) throw new Error("Lambda has not been started, or was stopped");
+    const id = newEnvironmentId();
+    const surroundings = {
+      id,
+      initLimitSeconds,
+      region: place.region,
+      endpoint: place.endpoint,
+      credentials: place.credentialsOf(definition.roleArn),
+      runtimeApi: `${runtimeApi.address}/${id}`,
+      logStream: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${id}`,
+    };
+    const environment = new Environment(definition, surroundings, {
+      onIdle: (idle) => pool.idle(idle),
+      onGone: (gone, outcome) => {
+        environments.delete(id);
+        tellReaper();
+        pool.gone(gone, outcome);
+      },
+      onOutput: inLines((line) => write(definition.name, line)),
+    });
+    environments.set(id, environment);
+    tellReaper();
+    return environment;
+  };
+
+  const tellReaper = (): void => reaper?.watch([...environments.values()].map(({ pid }) => pid));
+
+  return {
+    poolOf: (definition) =>
+      new FunctionPool(limits, definition.timeoutSeconds, (pool, initLimitSeconds) =>
+        startEnvironment(definition, pool, initLimitSeconds),
+      ),
+    start: async () => {
+      reaper = hireReaper();
+      runtimeApi = await startRuntimeApi((id) => environments.get(id));
+    },
+    stop: async () => {
+      await runtimeApi?.close();
+      runtimeApi = undefined;
+      reaper?.dismiss();
+    },
+  };
+};

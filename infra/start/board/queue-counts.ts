@@ -1,0 +1,26 @@
+import type { Runtime } from "../../local/runtime.ts";
+
+/** What waits in each queue of the stack's outputs, under the name people know it by; dead letters together, last. */
+export const queueCounts = ({
+  outputs,
+  queueDepths,
+}: Pick<Runtime, "outputs" | "queueDepths">): Map<string, number> => {
+  const depths = new Map(
+    queueDepths().map(({ name, visible, inFlight, delayed }) => [name, visible + inFlight + delayed]),
+  );
+  const waiting = (url: string): number => depths.get(url.split("/").at(-1) ?? "") ?? 0;
+  const counts = new Map<string, number>();
+  let dead = 0;
+  for (const [output, url] of Object.entries(outputs)) {
+    if (output.endsWith("DeadLetterUrl")) dead += waiting(url);
+    if (output.endsWith("QueueUrl")) counts.set(nameOf(output), waiting(url));
+  }
+  return counts.set("dead letters", dead);
+};
+
+/** `OnCallQueueUrl` → `on-call` */
+const nameOf = (output: string): string =>
+  output
+    .replace(/QueueUrl$/u, "")
+    .replaceAll(/(?<=.)[A-Z]/gu, "-$&")
+    .toLowerCase();

@@ -1,0 +1,116 @@
+/**
+ * One run of the pipeline on this machine, from the lock on its folder to the last process gone. Whatever comes up is
+ * put on one stack, which takes it down in reverse, however the run ends.
+ */
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { join } from "node:path";
+import { openDataDirectory, type DataDirectory } from "../local/data-directory.ts";
+import { region, startRuntime, type Runtime } from "../local/runtime.ts";
+import { synthesize } from "../local/synthesize.ts";
+import { readAssembly, type AssemblyStack } from "../local/template/assembly.ts";
+import { openBoard, type Board } from "./board/live-board.ts";
+import { queueCounts } from "./board/queue-counts.ts";
+import { watchPipeline } from "./board/watch-pipeline.ts";
+import { fillChannelSecrets, fillDestinationSecrets, type ChannelSecrets } from "./local-secrets.ts";
+import { startPageReceiver } from "./page-receiver.ts";
+import { playStory } from "./play-story.ts";
+
+type RunOptions = {
+  readonly port: number;
+  readonly playsStory: boolean;
+  readonly configFile: string | undefined;
+  readonly dataDirectory: string;
+  readonly isPlain: boolean;
+};
+
+/** Runs until somebody ends it (Ctrl-C, SIGTERM). Rejects when it cannot come up. */
+export const runHere = async (options: RunOptions): Promise<void> => {
+  await using goingDown = new AsyncDisposableStack();
+  const data = openDataDirectory(options.dataDirectory);
+  goingDown.defer(data.release);
+
+  const stack = await timed("built and synthesized", () => synthesizeInto(data.path, options.configFile));
+  const runtime = await timed("up", () =>
+    startRuntime({ stack, dataDirectory: data.path, port: options.port }),
+  );
+  goingDown.defer(runtime.stop);
+
+  let board: Board | undefined;
+  const signingSecret = `whsec_${randomBytes(24).toString("base64")}`;
+  const receiver = await startPageReceiver(signingSecret, ({ page, repeated }) =>
+    board?.show({ kind: "page-received", conversationId: page.conversationId, repeated }),
+  );
+  goingDown.defer(receiver.close);
+  fillDestinationSecrets(stack, runtime, { url: receiver.url, signingSecret });
+  const secrets = fillChannelSecrets(stack, runtime, data.path);
+
+  leaveFiles(data, stack, runtime);
+  const webhookUrl = runtime.outputs["WebhookUrl"] ?? "";
+  console.log(`ready ${webhookUrl}`);
+
+  const surroundings = () => ({ webhookUrl, queues: queueCounts(runtime) });
+  board = openBoard({ isPlain: options.isPlain, stdout: process.stdout, surroundings });
+  goingDown.defer(board.close);
+  goingDown.defer(watchPipeline(runtime, board.show));
+
+  const ended = new AbortController();
+  goingDown.defer(() => ended.abort());
+  if (options.playsStory) void tellStory(secrets, webhookUrl, board, ended.signal);
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+};
+
+const timed = async <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
+  const started = performance.now();
+  const result = await work();
+  console.log(`${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return result;
+};
+
+const synthesizeInto = async (
+  dataDirectory: string,
+  configFile: string | undefined,
+): Promise<AssemblyStack> => {
+  const outputDirectory = join(dataDirectory, "assembly");
+  await synthesize({ configFile, outputDirectory });
+  const [stack] = readAssembly(outputDirectory);
+  if (stack === undefined) throw new Error("the app has no stack");
+  return stack;
+};
+
+/** For the AWS CLI, any SDK and any test: where everything is, and an operator's keys to it. */
+const leaveFiles = (
+  data: DataDirectory,
+  { stackName }: AssemblyStack,
+  { outputs, endpoint, operator }: Runtime,
+): void => {
+  data.writeOutputs({ [stackName]: outputs });
+  data.writeEnv({
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: operator.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
+  });
+};
+
+/** The demo's channels are called like their platforms; a configuration of your own may have others, or none. */
+const tellStory = async (
+  secrets: ChannelSecrets,
+  webhookUrl: string,
+  board: Board,
+  signal: AbortSignal,
+): Promise<void> => {
+  try {
+    await playStory({
+      channelOf: (platform) => {
+        const secret = secrets[platform];
+        return secret === undefined ? null : { url: `${webhookUrl}/${platform}`, secret };
+      },
+      onRefused: ({ body }, status) =>
+        board.show({ kind: "trouble", message: `${body} was answered ${status}` }),
+      signal,
+    });
+  } catch (error) {
+    board.show({ kind: "trouble", message: `the story broke off: ${String(error)}` });
+  }
+};
