@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["journeys/**/*.test.ts"],
-          globalSetup: ["journeys/synthesize-once.ts"],
+          globalSetup: [`${import.meta.dirname}/journeys/synthesize-once.ts`],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 90_000,

@@ -42,7 +42,7 @@ const packBytes = (bytes: Uint8Array, encoding: "base64" | "gzip-base64"): Packe
 };
 
 // What SQS refuses in a message: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
-const notAllowed = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+const notAllowed = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 /** The bytes as text, or null when a queue could not carry it unchanged. */
 const asQueueText = (bytes: Uint8Array): string | null => {

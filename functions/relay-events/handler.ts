@@ -4,6 +4,7 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
+import * as z from "zod";
 import { dynamoConversationStore, HeadItem } from "../../shared/aws/dynamo-conversation-store.ts";
 import { eventBridgePublisher } from "../../shared/aws/eventbridge-publisher.ts";
 import { streamDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
@@ -32,11 +33,13 @@ const relay = relayEvents({
   telemetry,
 });
 
+/** The stream's record and the SDK describe the same attribute values with two types. */
+const Image = z.custom<Record<string, AttributeValue>>(
+  (value) => typeof value === "object" && value !== null,
+);
+
 const work = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
-  // The stream's record and the SDK describe the same attribute values with two types.
-  const image: Record<string, unknown> = unmarshall(
-    (dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>,
-  );
+  const image = unmarshall(Image.parse(dynamodb?.NewImage));
   const head = HeadItem.safeParse(image);
   if (!head.success) throw new PermanentError("the head image is no conversation", { cause: head.error });
   await relay(head.data.conversation, new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000));

@@ -1,8 +1,10 @@
 import type { Command } from "./command.ts";
 import { argumentsOf, type Argument } from "./read-arguments.ts";
 
+type Described = Pick<Command, "summary" | "positionals" | "input" | "examples">;
+
 /** One command's help, made from its schema. `invocation` is how it is called. */
-export const helpOf = (command: Command, invocation: string): string => {
+export const helpOf = (command: Described, invocation: string): string => {
   const fields = argumentsOf(command);
   const positionals = command.positionals.flatMap(
     (name) => fields.find((field) => field.name === name) ?? [],
@@ -43,7 +45,9 @@ export const helpOfAll = (commands: readonly Pick<Command, "name" | "summary">[]
   ].join("\n");
 
 const aboutOf = ({ about, fallback }: Argument): string =>
-  fallback === undefined || fallback === false ? about : `${about} (${String(fallback)} unless told)`;
+  fallback === undefined || fallback === false
+    ? about
+    : `${about} (${JSON.stringify(fallback).replaceAll('"', "")} unless told)`;
 
 const table = (rows: readonly (readonly [string, string])[]): string[] => {
   const width = Math.max(...rows.map(([left]) => left.length));

@@ -8,7 +8,7 @@ import type * as z from "zod";
 export const processTerminal: Terminal = {
   print: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
-  isInteractive: process.stdout.isTTY === true,
+  isInteractive: process.stdout.isTTY,
 };
 
 /** Runs one command on what was typed. Resolves to the exit code: 2 for what the person at the keyboard can mend. */
@@ -18,7 +18,7 @@ export const runCommand = async <Schema extends z.ZodObject>(
   { invocation, terminal = processTerminal }: { readonly invocation: string; readonly terminal?: Terminal },
 ): Promise<number> => {
   if (typed.includes("--help") || typed.includes("-h")) {
-    terminal.print(helpOf(command as unknown as Command, invocation));
+    terminal.print(helpOf(command, invocation));
     return 0;
   }
   try {

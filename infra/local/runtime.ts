@@ -104,6 +104,7 @@ const bringUp = async (
   gateway.serve("sns", sns.answer);
   gateway.serve("secretsmanager", secrets.answer);
   gateway.serve("events", eventBridge.answer);
+  gateway.serve("lambda", lambda.answer);
 
   const services = [roles, dynamodb, sqs, sns, secrets, lambda, eventBridge, sources, httpApi];
   const provisioned = await provision(stack.template, services, place);

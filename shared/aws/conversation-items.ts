@@ -23,7 +23,7 @@ export const shardOf = (conversationId: string): number => {
 };
 
 /** ISO instants sort as text, so the index keeps deadlines in the order they are due. */
-export const dueSortKey = (dueAt: string, conversationId: string): string => `${dueAt}#${conversationId}`;
+const dueSortKey = (dueAt: string, conversationId: string): string => `${dueAt}#${conversationId}`;
 
 /** Sorts behind every deadline: open, but nothing left to decide. */
 const never = "9999";

@@ -59,7 +59,7 @@ export const dynamoConversationStore = (options: Options): ConversationStore => 
     commit: async (step) => {
       const expiresAt = Math.floor(wallClock.now().getTime() / 1000) + retentionDays * 86_400;
       const head = step.kind === "commit" ? [putHead(step.conversation, expiresAt)] : [];
-      const puts = [...head, ...step.messages.map((write) => putMessage(write, expiresAt))];
+      const puts = [...head, ...step.messages.map((message) => putMessage(message, expiresAt))];
       try {
         await write(puts.map((put) => ({ TableName: tableName, ...put })));
         return "committed";

@@ -68,10 +68,14 @@ export const signedClient = (service: string, jsonVersion: "1.0" | "1.1", env = 
 const isPassing = (error: unknown): boolean =>
   !(error instanceof AwsCallFailed) || error.status >= 500 || /Throttl|TooManyRequests/u.test(error.code);
 
-const errorCodeOf = (answer: unknown): string =>
-  typeof answer === "object" && answer !== null && "__type" in answer
-    ? String(answer.__type).replace(/^.*#/u, "")
-    : "";
+/** AWS names an error in the body's `__type`, behind a namespace and a hash. */
+const errorCodeOf = (answer: unknown): string => {
+  const type =
+    typeof answer === "object" && answer !== null
+      ? Object.entries(answer).find(([name]) => name === "__type")?.[1]
+      : "";
+  return String(type).replace(/^.*#/u, "");
+};
 
 const post = (url: URL, headers: Record<string, string>, body: string) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {

@@ -133,7 +133,7 @@ export const cues: readonly Cue[] = [
     "jokes",
     /\b(lol|lmao|haha+|rofl|meme|joke|imagine if|nobody:|pov|mood|same energy)\b|[😂🤣😹💀]/iu,
   ),
-  cue("chatter", 2, "celebrates", /[😍🥰❤️🎉🙌👏🔥💙💚🧡😊☀️]/u),
+  cue("chatter", 2, "celebrates", /[😍🥰❤🎉🙌👏🔥💙💚🧡😊☀]/u),
   cue(
     "chatter",
     1,

@@ -3,7 +3,7 @@ import type { TeamId } from "./ids.ts";
 import type { Judgement } from "./judgement.ts";
 
 /** What a team answers: a category, or what the classifier is unsure of. */
-export type Takes = Classification["category"] | "unsure";
+type Takes = Classification["category"] | "unsure";
 
 /** The routing table of a deployment, as its configuration states it. Every `Takes` is somebody's. */
 export type Routing = {

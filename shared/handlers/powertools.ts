@@ -13,7 +13,7 @@ export const telemetry: Telemetry = {
 };
 
 /** An error by its name, message and cause. Messages of ours hold ids only; those of zod would quote the data. */
-export const describe = (cause: unknown): string => {
+const describe = (cause: unknown): string => {
   if (!(cause instanceof Error)) return typeof cause;
   const message = "issues" in cause ? "the data does not fit its schema" : cause.message;
   return `${cause.name}: ${message}${cause.cause === undefined ? "" : ` < ${describe(cause.cause)}`}`;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { toDotPath } from "zod/v4/core";
 import type { Outcome } from "./platform-adapter.ts";
 
 /**
@@ -19,7 +20,7 @@ export const readEntry = (entry: unknown, read: () => Outcome): Outcome => {
 /** The reason says where and what kind, never the values: those are a customer's. */
 export const unreadable = (entry: unknown, { issues }: z.ZodError): Outcome => ({
   outcome: "unreadable",
-  reason: issues.map(({ path, code }) => `${z.core.toDotPath(path) || "(whole)"}: ${code}`).join(", "),
+  reason: issues.map(({ path, code }) => `${toDotPath(path) || "(whole)"}: ${code}`).join(", "),
   entry,
 });
 

@@ -213,7 +213,7 @@ describe("what cannot be processed is kept, and holds nothing else up", () => {
   test("a message nobody can read goes to its own dead-letter queue while a page goes out", async () => {
     const QueueUrl = pipeline.runtime.outputs["OnCallQueueUrl"];
     await pipeline.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"detail":{"not":"ours"}}' }));
-    await pipeline.takeFrom("OnCallDeadLetterUrl", z.object({ not: z.literal("ours") }));
+    expect(await pipeline.takeFrom("OnCallDeadLetterUrl", z.unknown())).toEqual({ not: "ours" });
   });
 
   test("nothing is left on any other dead-letter queue", async () => {

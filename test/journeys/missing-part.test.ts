@@ -32,11 +32,13 @@ const withPipeline = async (
   }
 };
 
-const complaintThat = (pipeline: Pipeline, says: RegExp) =>
-  eventually(
-    () => pipeline.complaints.find((complaint) => says.test(complaint)),
+const expectComplaint = async (pipeline: Pipeline, says: RegExp): Promise<void> => {
+  const complaint = await eventually(
+    () => pipeline.complaints.find((one) => says.test(one)),
     () => `nobody complained of ${says}: ${pipeline.complaints.join("\n")}`,
   );
+  expect(complaint).toMatch(says);
+};
 
 test("without the rule of a team, whatever refers to it cannot be made, and the start says so", async () => {
   const started = startPipeline({ change: without("AWS::Events::Rule", /"team":\["sales"\]/u) });
@@ -51,7 +53,7 @@ test("with a rule that wants nothing, its team's mentions go nowhere, and the bu
     },
     async (pipeline) => {
       expect(await pipeline.deliver("x", freshBody("x", "family-plan-price"))).toBe(200);
-      await complaintThat(pipeline, /No rule of bus .* wants the event MentionRouted/u);
+      await expectComplaint(pipeline, /No rule of bus .* wants the event MentionRouted/u);
     },
   ));
 
@@ -74,7 +76,7 @@ test("without the due index, the sweeper fails and names it", () =>
     },
     async (pipeline) => {
       await pipeline.sweep();
-      await complaintThat(pipeline, /does not have the specified index: byDue/u);
+      await expectComplaint(pipeline, /does not have the specified index: byDue/u);
     },
   ));
 
@@ -95,6 +97,6 @@ test("without an environment variable, the function says which one it misses", (
     },
     async (pipeline) => {
       expect(await pipeline.deliver("x", freshBody("x", "family-plan-price"))).toBe(200);
-      await complaintThat(pipeline, /CONVERSATIONS_TABLE_NAME/u);
+      await expectComplaint(pipeline, /CONVERSATIONS_TABLE_NAME/u);
     },
   ));

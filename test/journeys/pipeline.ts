@@ -82,10 +82,9 @@ export const startPipeline = async ({
   const runtime = await startRuntime({ stack, dataDirectory: directory, port: 0, onReport: complain });
   goingDown.defer(runtime.stop);
   const logs: string[] = [];
-  runtime.lambda.onLog(({ line, entry }) => {
+  runtime.lambda.onLog(({ functionName, line }) => {
     logs.push(line);
-    if (/"(WARN|ERROR|FATAL)"|Error/u.test(line))
-      complaints.push(`${String(entry?.["service"] ?? "")}: ${line}`);
+    if (/"(WARN|ERROR|FATAL)"|Error/u.test(line)) complaints.push(`${functionName}: ${line}`);
   });
 
   const pages: ReceivedPage[] = [];

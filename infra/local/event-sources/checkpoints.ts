@@ -6,7 +6,7 @@ import { writePrivateFile } from "../write-private-file.ts";
 
 /** `after`: the last record that is done with; missing while there is none. `finished`: the shard's end is reached. */
 const Checkpoint = z.object({ after: z.string().optional(), finished: z.boolean().optional() });
-export type Checkpoint = z.infer<typeof Checkpoint>;
+type Checkpoint = z.infer<typeof Checkpoint>;
 
 const File = z.object({ streamArn: z.string(), shards: z.record(z.string(), Checkpoint) });
 

@@ -7,7 +7,7 @@ import { GetRecordsAnswer, streamRecord, type StreamRecord } from "./stream-reco
 export type Shard = { readonly id: string; readonly parentId?: string | undefined };
 
 /** Where reading of a shard begins: at its first record, or behind one. */
-export type ShardPosition = { readonly after?: string | undefined };
+type ShardPosition = { readonly after?: string | undefined };
 
 export type Page = {
   readonly records: readonly StreamRecord[];

@@ -27,7 +27,7 @@ export type AwsAnswer = {
 /** Answers every call of one AWS API; throws an AwsError for what AWS would refuse. */
 export type AnswerAws = (call: AwsCall) => Promise<AwsAnswer>;
 
-export type Caller = { readonly principal: string } & Pick<AwsCall, "signal" | "sourceArn">;
+type Caller = { readonly principal: string } & Pick<AwsCall, "signal" | "sourceArn">;
 
 /**
  * Sends a call as the runtime itself (an event source mapping, a rule's target), through the same gateway. Resolves

@@ -21,7 +21,7 @@ const Accepted = z.object({
   event: z.string(),
   failures: z.int(),
 });
-export type Accepted = z.infer<typeof Accepted>;
+type Accepted = z.infer<typeof Accepted>;
 
 /** What became of one. `result` is missing when the function never ran. */
 export type Concluded = Accepted & {

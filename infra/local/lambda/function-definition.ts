@@ -21,7 +21,7 @@ export type FunctionDefinition = {
   readonly logging: Logging;
 };
 
-export type Logging = {
+type Logging = {
   readonly group: string;
   readonly format: "Text" | "JSON";
   readonly applicationLevel: string;
@@ -30,7 +30,7 @@ export type Logging = {
 
 /** Where the template's `Code` lies unpacked. */
 export type AssetDirectory = (code: CodeLocation) => string;
-export type CodeLocation = z.infer<typeof CodeLocation>;
+type CodeLocation = z.infer<typeof CodeLocation>;
 
 const CodeLocation = z.strictObject({ S3Bucket: z.string(), S3Key: z.string() });
 

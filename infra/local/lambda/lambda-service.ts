@@ -3,6 +3,7 @@
  * with the environment, memory, time-out and concurrency the template gives it.
  */
 import { availableParallelism } from "node:os";
+import type { AnswerAws } from "../gateway/aws-call.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { LocalPlace, LocalService } from "../local-service.ts";
 import { openAsynchronousInvocations } from "./asynchronous-invocations.ts";
@@ -33,6 +34,7 @@ import { permits, readPermission, type Caller, type Permission } from "./permiss
 import { tellConclusion } from "./tell-conclusion.ts";
 
 export type LambdaService = LocalService & {
+  readonly answer: AnswerAws;
   readonly invoke: Invoke;
   /** Whether a permission of the template lets this service invoke the function. */
   readonly mayInvoke: (functionNameOrArn: string, caller: Caller) => boolean;
@@ -57,7 +59,7 @@ export type Invoke = (
 ) => Promise<InvokeResult>;
 
 /** One process, for the board and for tests. */
-export type EnvironmentView = {
+type EnvironmentView = {
   readonly functionName: string;
   readonly pid: number;
   readonly state: EnvironmentState;

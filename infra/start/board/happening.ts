@@ -6,7 +6,7 @@ import { ConversationAnswered } from "../../../shared/contracts/conversation-ans
 import { DeadlineBreached } from "../../../shared/contracts/deadline-breached.ts";
 import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import { PageSent } from "../../../shared/contracts/page-sent.ts";
-import type * as z from "zod";
+import * as z from "zod";
 
 export type Happening =
   | { readonly kind: "routed"; readonly event: MentionRouted }
@@ -34,15 +34,25 @@ export const fromBusEvent = (detailType: string, detail: unknown): Happening | n
 };
 
 /** A function's log line as a happening; null for what everything going well says. */
-export const fromLogLine = (
-  functionName: string,
-  line: Readonly<Record<string, unknown>>,
-): Happening | null => {
-  const event = String(line["event"] ?? "");
-  if (event.endsWith(".ignored")) return { kind: "ignored", reason: String(line["reason"] ?? "") };
-  const isTrouble = line["level"] === "WARN" || line["level"] === "ERROR";
-  const cause = line["cause"] ?? line["errorMessage"] ?? "";
+export const fromLogLine = (functionName: string, line: unknown): Happening | null => {
+  const said = LogLine.safeParse(line).data;
+  if (said === undefined) return null;
+  const { service = functionName, event = "failed", reason = "", level, cause, errorMessage } = said;
+  if (event.endsWith(".ignored")) return { kind: "ignored", reason };
+  const isTrouble = level === "WARN" || level === "ERROR";
   return isTrouble
-    ? { kind: "trouble", message: `${functionName}: ${event || "failed"} ${String(cause)}`.trim() }
+    ? { kind: "trouble", message: `${service}: ${event} ${cause ?? errorMessage ?? ""}`.trim() }
     : null;
 };
+
+/** What Powertools and Lambda itself write, as far as the board reads it. */
+const LogLine = z
+  .object({
+    service: z.string(),
+    event: z.string(),
+    reason: z.string(),
+    level: z.string(),
+    cause: z.string(),
+    errorMessage: z.string(),
+  })
+  .partial();

@@ -59,10 +59,11 @@ const summaryOf = ({ pagesReceived, repeatedPages, ignored }: BoardState): strin
   );
 };
 
+const dueOf = ({ routed }: Row): string => routed.dueAt ?? "9999";
+
 /** Whoever waits too long first, then by what is due next, then what has been answered. */
 const inOrderOfNeed = (rows: readonly Row[]): Row[] => {
   const rank: Record<Row["state"], number> = { paged: 0, breached: 0, waiting: 1, answered: 2 };
-  const dueOf = ({ routed }: Row): string => routed.dueAt ?? "9999";
   return rows.toSorted(
     (one, other) => rank[one.state] - rank[other.state] || dueOf(one).localeCompare(dueOf(other)),
   );
@@ -101,6 +102,8 @@ const clockOf = (row: Row, now: Date): { readonly text: string; readonly style: 
   }
 };
 
+const two = (count: number): string => String(count).padStart(2, "0");
+
 export const countdown = (seconds: number): string => {
   if (seconds < 0) return "now";
   const [hours, minutes, rest] = [
@@ -108,7 +111,6 @@ export const countdown = (seconds: number): string => {
     Math.floor((seconds % 3600) / 60),
     seconds % 60,
   ];
-  const two = (count: number): string => String(count).padStart(2, "0");
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 };
 

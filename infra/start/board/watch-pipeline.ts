@@ -15,9 +15,7 @@ export const watchPipeline = (
   const endEvents = onEvent(({ detailType, event }) =>
     showIfAny(fromBusEvent(detailType, BusEvent.parse(JSON.parse(event)).detail)),
   );
-  const endLogs = lambda.onLog(({ functionName, entry = {} }) =>
-    showIfAny(fromLogLine(String(entry["service"] ?? functionName), entry)),
-  );
+  const endLogs = lambda.onLog(({ functionName, entry }) => showIfAny(fromLogLine(functionName, entry)));
   return () => {
     endEvents();
     endLogs();

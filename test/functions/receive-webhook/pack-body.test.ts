@@ -5,6 +5,7 @@ import { limitBytes, packBody } from "../../../functions/receive-webhook/pack-bo
 import { unpackBody } from "../../../functions/triage-mentions/unpack-body.ts";
 
 const webhook = { channelId: "x", receivedAt: "2026-11-21T03:00:00.000Z" };
+const inTwo = (): string[] => ['{"entry":[1]}', '{"entry":[2]}'];
 const whole = (body: string): string[] => [body];
 
 test("a short body stays as it is", () => {
@@ -14,8 +15,8 @@ test("a short body stays as it is", () => {
 });
 
 test("a long body is cut where the platform's entries are", () => {
-  const split = () => ['{"entry":[1]}', '{"entry":[2]}'];
-  expect(packBody(Buffer.alloc(limitBytes + 1, "7"), split).map(({ body }) => body)).toEqual(split());
+  const packed = packBody(Buffer.alloc(limitBytes + 1, "7"), inTwo);
+  expect(packed.map(({ body }) => body)).toEqual(['{"entry":[1]}', '{"entry":[2]}']);
 });
 
 test("one entry over the limit is compressed, and reads the same behind the queue", () => {

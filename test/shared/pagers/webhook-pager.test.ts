@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { startPageReceiver, type ReceivedPage } from "../../../infra/start/page-receiver.ts";
 import { PageMessage } from "../../../shared/contracts/page.ts";
@@ -46,7 +45,8 @@ const answering = async (status: number, headers: Record<string, string> = {}): 
   const server = createServer((_, response) => response.writeHead(status, headers).end());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(async () => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/`;
 };
 
 test("a page arrives signed, whole, and under its own id", async () => {
@@ -80,7 +80,7 @@ test("a redirect is not followed", async () => {
   const { received, url } = await receiver();
   await expect(
     pagerTo({ url: await answering(307, { location: url }), signingSecret }).send(page),
-  ).rejects.toThrow();
+  ).rejects.toThrow("fetch failed");
   expect(received).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { MentionRouted } from "../../../../shared/contracts/mention-routed.ts";
 
 const routed = (
   id: string,
-  { text = "my order hasn't arrived", dueAt = "2026-11-21T10:15:00.000Z" as string | null, version = 1 } = {},
+  { text = "my order hasn't arrived", dueAt = "2026-11-21T10:15:00.000Z", version = 1 } = {},
 ): Happening => ({
   kind: "routed",
   event: MentionRouted.detail.parse({
