@@ -25,7 +25,8 @@ type Bundle = { readonly directory: string; readonly bytes: number };
 export const entryOf = (name: FunctionName): string => join(projectRoot, "functions", name, "handler.ts");
 
 /** Bundles one function. Equal sources and configuration give equal bytes, wherever the output lies. */
-export const bundle = ({ entry, config, outputDirectory }: Wanted): Bundle => {
+export const bundle = ({ entry, config, ...wanted }: Wanted): Bundle => {
+  const outputDirectory = resolve(wanted.outputDirectory);
   const directory = join(outputDirectory, "code");
   const module = join(directory, "handler.mjs");
   mkdirSync(directory, { recursive: true });
