@@ -20,8 +20,12 @@ export const renderBoard = (board: BoardState, surroundings: Surroundings, scree
   const { now, webhookUrl, queues } = surroundings;
   const width = screen.columns - 1;
   const top = [
-    `${paint("bold", " First Reply")}   listening at ${paint("cyan", webhookUrl)}   Ctrl-C ends it`,
-    ` ${[...queues].map(([name, count]) => `${paint("dim", name)} ${count}`).join("  ")}   ${summaryOf(board)}`,
+    `${paint("bold", " First Reply")}  ${fitText(`listening at ${webhookUrl}, Ctrl-C ends it`, width - 14)}`,
+    paint(
+      "dim",
+      fitText(` waiting: ${[...queues].map(([name, count]) => `${name} ${count}`).join(" · ")}`, width),
+    ),
+    paint("dim", fitText(` ${summaryOf(board)}`, width)),
     "",
     paint(
       "dim",
@@ -53,10 +57,8 @@ export const renderBoard = (board: BoardState, surroundings: Surroundings, scree
 const summaryOf = ({ pagesReceived, repeatedPages, ignored }: BoardState): string => {
   const copies = ignored.get("seen before") ?? 0;
   const others = [...ignored.values()].reduce((sum, count) => sum + count, 0) - copies;
-  return paint(
-    "dim",
-    `pages received ${pagesReceived}${repeatedPages > 0 ? ` (+${repeatedPages} repeated)` : ""}   copies dropped ${copies}   not for us ${others}`,
-  );
+  const repeated = repeatedPages > 0 ? ` (and ${repeatedPages} repeated)` : "";
+  return `pages received ${pagesReceived}${repeated} · copies dropped ${copies} · not for us ${others}`;
 };
 
 const dueOf = ({ routed }: Row): string => routed.dueAt ?? "9999";
