@@ -9,7 +9,7 @@ import { maskPersonalData } from "../../shared/domain/mask.ts";
 import type { Mention } from "../../shared/domain/mention.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { PublishedEvent } from "../../shared/ports/event-publisher.ts";
-import type { Ports } from "./relay-events.ts";
+import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 
 const contracts = {
   MentionRouted,
@@ -19,11 +19,17 @@ const contracts = {
   PageSent,
 } as const;
 
+/** What the text of a routed mention is read from, and whether its team wants it. */
+export type MentionTexts = {
+  readonly conversations: Pick<ConversationStore, "loadMessage">;
+  readonly teams: Readonly<Record<string, { readonly textInQueue: boolean }>>;
+};
+
 /** The events of one commit, each checked against its contract before it leaves. */
 export const eventsOf = (
   conversation: Conversation,
   committedAt: Date,
-  ports: Pick<Ports, "conversations" | "teams">,
+  texts: MentionTexts,
 ): Promise<PublishedEvent[]> =>
   Promise.all(
     conversation.events.map(async (event, index) => {
@@ -35,27 +41,27 @@ export const eventsOf = (
         version: conversation.version,
         platform: conversation.platform,
         channelId: conversation.channelId,
-        ...(await bodyOf(event, ports)),
+        ...(await bodyOf(event, texts)),
       });
       if (!told.success) throw new PermanentError(`${detailType} breaks its contract`, { cause: told.error });
       return { source, detailType, detail: told.data, occurredAt: committedAt };
     }),
   );
 
-const bodyOf = async (event: ConversationEvent, ports: Pick<Ports, "conversations" | "teams">) => {
+const bodyOf = async (event: ConversationEvent, texts: MentionTexts) => {
   if (event.type !== "MentionRouted") {
     const { type: _, ...body } = event;
     return body;
   }
   const { mentionId, team, classification, dueAt } = event;
-  const stored = await ports.conversations.loadMessage(mentionId);
+  const stored = await texts.conversations.loadMessage(mentionId);
   if (stored?.kind !== "mention")
     throw new PermanentError(`${mentionId} was routed, but is not in the table`);
   return {
     team,
     classification,
     dueAt,
-    mention: tellMention(stored.mention, ports.teams[team]?.textInQueue ?? false),
+    mention: tellMention(stored.mention, texts.teams[team]?.textInQueue ?? false),
   };
 };
 

@@ -3,21 +3,18 @@
  * adding to a routed mention what its team needs to read, and arms the timer for a deadline that is near.
  */
 import type { Conversation } from "../../shared/domain/conversation.ts";
-import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { EventPublisher } from "../../shared/ports/event-publisher.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import { eventsOf } from "./events-of.ts";
+import { eventsOf, type MentionTexts } from "./events-of.ts";
 
 /** Deadlines nearer than this are armed at once: a sweep's look-ahead, its period and the index's lag together. */
 const nearSeconds = 240;
 
-export type Ports = {
-  readonly conversations: Pick<ConversationStore, "loadMessage">;
+export type Ports = MentionTexts & {
   readonly bus: EventPublisher;
   readonly deadlines: DeadlineQueue;
-  readonly teams: Readonly<Record<string, { readonly textInQueue: boolean }>>;
   readonly wallClock: WallClock;
   readonly telemetry: Telemetry;
 };
