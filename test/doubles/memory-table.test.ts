@@ -1,4 +1,10 @@
 import { conversationStoreContract } from "../contracts/conversation-store.contract.ts";
+import { dueIndexContract } from "../contracts/due-index.contract.ts";
 import { memoryTable } from "./memory-table.ts";
 
 conversationStoreContract("in memory", async () => memoryTable());
+
+dueIndexContract("in memory", async () => {
+  const store = memoryTable();
+  return { store, dueIndex: store.dueIndex };
+});

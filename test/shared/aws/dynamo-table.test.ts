@@ -1,0 +1,49 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll } from "vitest";
+import { openDynamodb, type DynamodbService } from "../../../infra/local/dynamodb/dynamodb-service.ts";
+import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation-store.ts";
+import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
+import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
+import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
+import { dueIndexContract } from "../../contracts/due-index.contract.ts";
+import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
+import { resourceNamed, synthesized } from "../../infra/constructs/synthesized.ts";
+
+const folder = openTestFolder();
+let aws: Awaited<ReturnType<typeof openTestAws>>;
+let dynamodb: DynamodbService;
+let client: DynamoDBClient;
+
+beforeAll(async () => {
+  aws = await openTestAws(folder.path);
+  dynamodb = await openDynamodb(aws.place);
+  aws.gateway.serve("dynamodb", dynamodb.answer);
+  client = new DynamoDBClient({ ...aws.client, maxAttempts: 3 });
+});
+afterAll(async () => {
+  client.destroy();
+  await dynamodb.stop?.();
+  await aws.gateway.close();
+  folder.dispose();
+});
+
+const { Properties: properties } = resourceNamed(synthesized(), "AWS::DynamoDB::Table", "Conversations");
+let tables = 0;
+
+/** An empty table of the shape the stack deploys. */
+const freshTable = async () => {
+  const logicalId = `Conversations${(tables += 1)}`;
+  const made = await dynamodb.resources["AWS::DynamoDB::Table"]?.({
+    logicalId,
+    type: "AWS::DynamoDB::Table",
+    properties,
+  });
+  const tableName = made?.ref ?? "";
+  return {
+    store: dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock }),
+    dueIndex: dynamoDueIndex(client, tableName),
+  };
+};
+
+conversationStoreContract("DynamoDB", async () => (await freshTable()).store);
+dueIndexContract("DynamoDB", freshTable);
