@@ -13,17 +13,17 @@ type Table = { readonly store: ConversationStore; readonly dueIndex: DueIndex };
 
 const at = (time: string): Date => new Date(`2026-11-21T${time}Z`);
 
+/** Opens a conversation due at 10:15 plus these seconds, in whichever shard its id falls. */
+const open = async ({ store }: Table, thread: string, seconds = 0) => {
+  const createdAt = new Date(at("10:00:00").getTime() + seconds * 1000).toISOString();
+  const mention = aMention({ id: `x:${thread}`, threadId: thread, createdAt, receivedAt: createdAt });
+  const step = hearMention({ conversation: null, mention, judgement: aJudgement(), stored: null });
+  if (step.kind === "commit") await store.commit(step);
+  return aConversation(mention);
+};
+
 /** What every DueIndex must do, beside the store whose commits it follows. `fresh` gives an empty table. */
 export const dueIndexContract = (name: string, fresh: () => Promise<Table>): void => {
-  /** Opens a conversation due at 10:15 plus these seconds, in whichever shard its id falls. */
-  const open = async ({ store }: Table, thread: string, seconds = 0) => {
-    const createdAt = new Date(at("10:00:00").getTime() + seconds * 1000).toISOString();
-    const mention = aMention({ id: `x:${thread}`, threadId: thread, createdAt, receivedAt: createdAt });
-    const step = hearMention({ conversation: null, mention, judgement: aJudgement(), stored: null });
-    if (step.kind === "commit") await store.commit(step);
-    return aConversation(mention);
-  };
-
   describe(`a due index (${name})`, () => {
     test("finds an open conversation in its own shard alone, behind `after` and up to `until`", async () => {
       const table = await fresh();
