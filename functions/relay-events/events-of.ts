@@ -41,19 +41,20 @@ export const eventsOf = (
         version: conversation.version,
         platform: conversation.platform,
         channelId: conversation.channelId,
-        ...(await bodyOf(event, texts)),
+        ...(await bodyOf(event, conversation, texts)),
       });
       if (!told.success) throw new PermanentError(`${detailType} breaks its contract`, { cause: told.error });
       return { source, detailType, detail: told.data, occurredAt: committedAt };
     }),
   );
 
-const bodyOf = async (event: ConversationEvent, texts: MentionTexts) => {
+const bodyOf = async (event: ConversationEvent, conversation: Conversation, texts: MentionTexts) => {
   if (event.type !== "MentionRouted") {
     const { type: _, ...body } = event;
     return body;
   }
-  const { mentionId, team, classification, dueAt } = event;
+  const { mentionId, team, dueAt } = event;
+  const classification = event.classification ?? conversation.classification;
   const stored = await texts.conversations.loadMessage(mentionId);
   if (stored?.kind !== "mention")
     throw new PermanentError(`${mentionId} was routed, but is not in the table`);

@@ -5,11 +5,13 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
-import { dynamoConversationStore, HeadItem } from "../../shared/aws/dynamo-conversation-store.ts";
+import { conversationOf } from "../../shared/aws/conversation-items.ts";
+import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { eventBridgePublisher } from "../../shared/aws/eventbridge-publisher.ts";
 import { streamDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import type { Conversation } from "../../shared/domain/conversation.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { onStream } from "../../shared/handlers/on-stream.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
@@ -40,9 +42,15 @@ const Image = z.custom<Record<string, AttributeValue>>(
 
 const work = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
   const image = unmarshall(Image.parse(dynamodb?.NewImage));
-  const head = HeadItem.safeParse(image);
-  if (!head.success) throw new PermanentError("the head image is no conversation", { cause: head.error });
-  await relay(head.data.conversation, new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000));
+  await relay(parse(image), new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000));
+};
+
+const parse = (image: unknown): Conversation => {
+  try {
+    return conversationOf(image);
+  } catch (cause) {
+    throw new PermanentError("the head image is no conversation", { cause });
+  }
 };
 
 export const handler = onStream({

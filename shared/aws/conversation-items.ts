@@ -2,7 +2,9 @@
  * How conversations and messages lie in the one table: keys, index attributes, and the stamps that conditions compare.
  * Nothing here talks to AWS; the store beside it does.
  */
-import type { Conversation } from "../domain/conversation.ts";
+import * as z from "zod";
+import { Conversation } from "../domain/conversation.ts";
+import { ConversationId } from "../domain/ids.ts";
 import type { StoredMessage } from "../domain/stored-message.ts";
 
 /** Sixteen static shards keep an index partition's writes far below its limit, and an idle sweep cheap. */
@@ -22,28 +24,42 @@ export const shardOf = (conversationId: string): number => {
   return hash % shards.length;
 };
 
-/** ISO instants sort as text, so the index keeps deadlines in the order they are due. */
-const dueSortKey = (dueAt: string, conversationId: string): string => `${dueAt}#${conversationId}`;
-
 /** Sorts behind every deadline: open, but nothing left to decide. */
 const never = "9999";
 
-/** The head item: the conversation, and what each index needs to find it. Answered ones leave `byDue` by this very write. */
+/**
+ * The head item: the conversation, and what each index needs to find it. Answered ones leave `byDue` by this very
+ * write. ISO instants sort as text, so an index keeps them in order; its keys need not be unique. What the item's own
+ * keys say already is left out, and so it stays below the 1 KB that one write unit buys.
+ */
 export const headItem = (conversation: Conversation, expiresAt: number) => {
-  const { id, version, platform, authorId, team, status, dueAt } = conversation;
+  const { id, version, ...rest } = conversation;
+  const { platform, authorId, team, status, dueAt } = conversation;
   const lastMentionAt = conversation.mentions.at(-1)?.createdAt ?? "";
   const shard = shardOf(id);
   return {
     ...headKey(id),
     version,
-    conversation,
+    conversation: rest,
     expiresAt,
     teamPk: `T#${team}#${status}#${shard}`,
-    teamSk: dueSortKey(dueAt ?? never, id),
+    teamSk: dueAt ?? never,
     authorPk: `A#${platform}:${authorId}`,
-    authorSk: `${lastMentionAt}#${id}`,
-    ...(dueAt === null ? {} : { duePk: duePartition(shard), dueSk: dueSortKey(dueAt, id) }),
+    authorSk: lastMentionAt,
+    ...(dueAt === null ? {} : { duePk: duePartition(shard), dueSk: dueAt }),
   };
+};
+
+const HeadItem = z.object({
+  pk: ConversationId,
+  version: z.int(),
+  conversation: Conversation.omit({ id: true, version: true }),
+});
+
+/** The conversation of a head item, from the table or from its stream. Throws ZodError for anything else. */
+export const conversationOf = (item: unknown): Conversation => {
+  const { pk, version, conversation } = HeadItem.parse(item);
+  return { id: pk, version, ...conversation };
 };
 
 export const messageItem = (message: StoredMessage, expiresAt: number) => ({

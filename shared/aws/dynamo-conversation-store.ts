@@ -10,12 +10,12 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { Conversation } from "../domain/conversation.ts";
+import type { Conversation } from "../domain/conversation.ts";
 import type { MessageWrite } from "../domain/step.ts";
 import { StoredMessage } from "../domain/stored-message.ts";
 import type { ConversationStore } from "../ports/conversation-store.ts";
 import type { WallClock } from "../ports/wall-clock.ts";
-import { headItem, headKey, messageItem, messageKey, stampOf } from "./conversation-items.ts";
+import { conversationOf, headItem, headKey, messageItem, messageKey, stampOf } from "./conversation-items.ts";
 
 type Options = {
   readonly client: DynamoDBClient;
@@ -25,8 +25,6 @@ type Options = {
   readonly wallClock: WallClock;
 };
 
-/** What a head image in the stream holds for whoever reads it. */
-export const HeadItem = z.object({ conversation: Conversation });
 const MessageItem = z.object({ message: StoredMessage });
 
 export const dynamoConversationStore = (options: Options): ConversationStore => {
@@ -50,7 +48,7 @@ export const dynamoConversationStore = (options: Options): ConversationStore => 
   return {
     load: async (id) => {
       const item = await get(headKey(id));
-      return item === null ? null : HeadItem.parse(item).conversation;
+      return item === null ? null : conversationOf(item);
     },
     loadMessage: async (id) => {
       const item = await get(messageKey(id));

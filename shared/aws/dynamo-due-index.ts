@@ -11,7 +11,7 @@ import { ConversationId } from "../domain/ids.ts";
 import type { DueIndex } from "../ports/due-index.ts";
 import { duePartition, shards, sweepKey } from "./conversation-items.ts";
 
-const DueItem = z.object({ pk: ConversationId, dueSk: z.string() });
+const DueItem = z.object({ pk: ConversationId, dueSk: z.iso.datetime() });
 const SweepItem = z.object({ armedUntil: z.iso.datetime() });
 
 /** `byDue`, and beside it one small item per shard that remembers how far the last sweep got. */
@@ -25,16 +25,16 @@ export const dynamoDueIndex = (client: DynamoDBClient, tableName: string): DueIn
         KeyConditionExpression: "duePk = :shard AND dueSk BETWEEN :after AND :until",
         ExpressionAttributeValues: marshall({
           ":shard": duePartition(shard),
-          // "$" sorts behind the "#" that ends the instant: past everything due at `after`, up to everything at `until`.
-          ":after": `${after.toISOString()}$`,
-          ":until": `${until.toISOString()}$`,
+          // The first instant behind `after`: the index knows milliseconds, and no less.
+          ":after": new Date(after.getTime() + 1).toISOString(),
+          ":until": until.toISOString(),
         }),
         Limit: limit,
       }),
     );
     return Items.map((item) => {
       const { pk, dueSk } = DueItem.parse(unmarshall(item));
-      return { conversationId: pk, dueAt: dueSk.slice(0, dueSk.indexOf("#")) };
+      return { conversationId: pk, dueAt: dueSk };
     });
   },
   armedUntil: async (shard) => {

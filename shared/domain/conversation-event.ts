@@ -13,7 +13,8 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     type: z.literal("MentionRouted"),
     mentionId: MentionId,
     team: TeamId,
-    classification: Classification,
+    /** What this mention was found to be, where it is not what opened the conversation. */
+    classification: Classification.nullable(),
     dueAt: z.iso.datetime().nullable(),
   }),
   /** Something about the conversation changed that its team should see. */

@@ -63,7 +63,7 @@ const withMention = (draft: Draft, { mention, judgement, stored }: Omit<Heard, "
         type: "MentionRouted",
         mentionId: id,
         team: conversation.team,
-        classification: judgement.classification,
+        classification: conversation.mentions.length === 0 ? null : judgement.classification,
         dueAt: clocks.find((clock) => clock.state === "running")?.dueAt ?? null,
       },
     ],

@@ -23,7 +23,8 @@ import type { LocalReport } from "../../infra/local/local-service.ts";
 import { region, startRuntime, type Runtime } from "../../infra/local/runtime.ts";
 import { readAssembly } from "../../infra/local/template/assembly.ts";
 import type { Template } from "../../infra/local/template/template.ts";
-import { Conversation } from "../../shared/domain/conversation.ts";
+import { conversationOf } from "../../shared/aws/conversation-items.ts";
+import type { Conversation } from "../../shared/domain/conversation.ts";
 import type { Platform } from "../../shared/domain/platform.ts";
 import { rehearsals } from "../../shared/platforms/rehearsals.ts";
 import { eventually } from "./eventually.ts";
@@ -160,9 +161,7 @@ export const startPipeline = async ({
       const { Item } = await dynamodb.send(
         new GetItemCommand({ TableName: output("ConversationsTableName"), Key, ConsistentRead: true }),
       );
-      return Item === undefined
-        ? null
-        : z.object({ conversation: Conversation }).parse(unmarshall(Item)).conversation;
+      return Item === undefined ? null : conversationOf(unmarshall(Item));
     },
     stop: () => goingDown.disposeAsync(),
   };
