@@ -10,7 +10,7 @@ import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { inject } from "vitest";
-import * as z from "zod";
+import type * as z from "zod";
 import { queueCounts } from "../../infra/start/board/queue-counts.ts";
 import {
   fillChannelSecrets,
