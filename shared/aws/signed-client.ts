@@ -3,7 +3,7 @@
  * start; this signs with aws4fetch and sends with node:https, and keeps its connection. Everything behind the queue
  * uses the SDK.
  */
-import http from "node:http";
+import type { Agent, ClientRequest, RequestOptions } from "node:http";
 import https from "node:https";
 import { AwsV4Signer } from "aws4fetch";
 
@@ -21,9 +21,22 @@ export class AwsCallFailed extends Error {
   }
 }
 
-const agents = {
-  "http:": new http.Agent({ keepAlive: true }),
-  "https:": new https.Agent({ keepAlive: true }),
+type Transport = {
+  readonly request: (url: URL, options: RequestOptions) => ClientRequest;
+  readonly agent: Agent;
+};
+
+const overTls: Transport = { request: https.request, agent: new https.Agent({ keepAlive: true }) };
+
+/**
+ * AWS speaks TLS; only an endpoint on this machine does not. `node:http` is not imported, because as a module it loads
+ * every one of its lazy exports, a WebSocket client among them: 20 of the 30 ms this function may take to start.
+ */
+let inClear: Transport | undefined;
+const transportOf = ({ protocol }: URL): Transport => {
+  if (protocol === "https:") return overTls;
+  const http = process.getBuiltinModule("node:http");
+  return (inClear ??= { request: http.request, agent: new http.Agent({ keepAlive: true }) });
 };
 
 const tries = 3;
@@ -79,11 +92,11 @@ const errorCodeOf = (answer: unknown): string => {
 
 const post = (url: URL, headers: Record<string, string>, body: string) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const secure = url.protocol === "https:";
-    const request = (secure ? https : http).request(url, {
+    const transport = transportOf(url);
+    const request = transport.request(url, {
       method: "POST",
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
-      agent: secure ? agents["https:"] : agents["http:"],
+      agent: transport.agent,
       timeout: 5000,
     });
     request.on("timeout", () => request.destroy(new Error("no answer within 5 seconds")));
