@@ -22,6 +22,8 @@ type NodeFunctionProps<Environment> = {
   readonly timeout: Duration;
   /** The function's own `Env`, so that a variable it reads and nobody sets does not compile. */
   readonly environment: Environment;
+  /** Its share of a core grows with it. 256 unless somebody waits: what reads a queue mostly waits for AWS itself. */
+  readonly memoryMegabytes?: number;
   /** What customers lose when it fails or is throttled: the alarms' words. */
   readonly customersLose: string;
   /** Only for a function that is invoked asynchronously: where an invocation goes after its last try. */
@@ -53,12 +55,12 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
   }
 
   private createFunction(logGroup: LogGroup, props: NodeFunctionProps<Environment>): LambdaFunction {
-    const { deployment, name, timeout, environment, deadLetters } = props;
+    const { deployment, name, timeout, environment, deadLetters, memoryMegabytes = 256 } = props;
     return new LambdaFunction(this, "Function", {
       description: `First Reply: ${name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512, // a share of a core at which the SDK's start is not the wait
+      memorySize: memoryMegabytes,
       timeout,
       code: deployment.codeOf(name),
       handler: "handler.handler",

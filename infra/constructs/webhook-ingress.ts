@@ -69,6 +69,7 @@ export class WebhookIngress extends Construct {
     const receiver = new NodeFunction<ReceiveWebhookEnv>(this, "ReceiveWebhook", {
       deployment: this.deployment,
       name: "receive-webhook",
+      memoryMegabytes: 512, // a platform waits for its start
       timeout: Duration.seconds(10),
       environment: {
         INTAKE_QUEUE_URL: queue.queueUrl,

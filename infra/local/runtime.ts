@@ -10,6 +10,7 @@ import { matchesPattern } from "./eventbridge/pattern.ts";
 import type { Credentials } from "./gateway/aws-call.ts";
 import { createCallLog, type CallCount } from "./gateway/call-log.ts";
 import { openGateway } from "./gateway/gateway.ts";
+import type { Interceptor } from "./gateway/interceptor.ts";
 import { openKeys } from "./gateway/keys.ts";
 import { httpApiService } from "./http-api/http-api-service.ts";
 import { iamRoles } from "./iam/roles.ts";
@@ -32,6 +33,8 @@ export type RuntimeOptions = {
   /** The port of the HTTP API; 0 takes any free one. */
   readonly port: number;
   readonly onReport?: (report: LocalReport) => void;
+  /** More for every call to pass through on its way to the service, in order. */
+  readonly interceptors?: readonly Interceptor[];
 };
 
 export type Runtime = ProvisionedStack & {
@@ -60,12 +63,16 @@ export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> =>
 };
 
 const bringUp = async (
-  { stack, dataDirectory, port, onReport = () => {} }: RuntimeOptions,
+  { stack, dataDirectory, port, onReport = () => {}, interceptors = [] }: RuntimeOptions,
   goingDown: AsyncDisposableStack,
 ): Promise<Runtime> => {
   const keys = openKeys(join(dataDirectory, "keys"));
   const calls = createCallLog(keys);
-  const gateway = await openGateway({ keys, interceptors: [calls.interceptor], report: onReport });
+  const gateway = await openGateway({
+    keys,
+    interceptors: [calls.interceptor, ...interceptors],
+    report: onReport,
+  });
   goingDown.defer(gateway.close);
 
   const place: LocalPlace = {

@@ -1,14 +1,15 @@
 /** Structured logs and metrics as Powertools writes them, configured by the environment `node-function.ts` sets. */
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { BriefLogFormatter } from "./brief-log-formatter.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 
-export const logger = new Logger();
+export const logger = new Logger({ logFormatter: new BriefLogFormatter() });
 export const metrics = new Metrics();
 
 export const telemetry: Telemetry = {
-  note: (event, facts = {}) => logger.info(event, { event, ...facts }),
-  warn: (event, cause, facts = {}) => logger.warn(event, { event, cause: describe(cause), ...facts }),
+  note: (event, facts = {}) => logger.info(event, { ...facts }),
+  warn: (event, cause, facts = {}) => logger.warn(event, { cause: describe(cause), ...facts }),
   count: (metric, amount = 1) => metrics.addMetric(metric, MetricUnit.Count, amount),
 };
 

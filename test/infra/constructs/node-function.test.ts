@@ -99,7 +99,7 @@ describe.each(functionNames)("%s", (name) => {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
       Handler: "handler.handler",
-      MemorySize: 512,
+      MemorySize: name === "receive-webhook" ? 512 : 256,
       LoggingConfig: { LogFormat: "JSON" },
       TracingConfig: { Mode: "Active" },
     });

@@ -1,0 +1,105 @@
+/**
+ * Counts the read and write units of calls as they pass, by DynamoDB's own rules: a write unit is a kilobyte, doubled in
+ * a transaction; a read unit is four, halved when it may be stale; each index whose keys change is written once more,
+ * twice when an entry moves. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
+ */
+import * as z from "zod";
+import type { AwsAnswer, AwsCall } from "../../infra/local/gateway/aws-call.ts";
+
+const Attribute: z.ZodType<Attribute> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string(), z.boolean(), z.array(Attribute), Attributes])),
+);
+type Attribute = Record<string, unknown>;
+const Attributes = z.record(z.string(), Attribute);
+type Item = z.infer<typeof Attributes>;
+
+const Put = z.object({ Item: Attributes });
+const Transaction = z.object({ TransactItems: z.array(z.object({ Put })) });
+const Got = z.object({ Item: Attributes.optional() });
+const Queried = z.object({ Items: z.array(Attributes).default([]) });
+
+const indexKeys = [
+  ["duePk", "dueSk"],
+  ["teamPk", "teamSk"],
+  ["authorPk", "authorSk"],
+] as const;
+
+export type DynamodbMeter = {
+  readonly pass: (call: AwsCall, answer: AwsAnswer) => void;
+  readonly units: () => { readonly write: number; readonly read: number };
+};
+
+export const dynamodbMeter = (): DynamodbMeter => {
+  const stored = new Map<string, Item>();
+  let write = 0;
+  let read = 0;
+
+  const put = (item: Item, factor: 1 | 2): void => {
+    const key = JSON.stringify([item["pk"], item["sk"]]);
+    const before = stored.get(key);
+    write += factor * Math.ceil(Math.max(sizeOf(item), before === undefined ? 0 : sizeOf(before)) / 1024);
+    for (const keys of indexKeys) write += indexWrites(entryOf(before, keys), entryOf(item, keys));
+    stored.set(key, item);
+  };
+
+  const judge: Readonly<Record<string, (input: unknown, output: unknown) => void>> = {
+    PutItem: (input) => put(Put.parse(input).Item, 1),
+    TransactWriteItems: (input) =>
+      Transaction.parse(input).TransactItems.forEach(({ Put: { Item } }) => put(Item, 2)),
+    GetItem: (_, output) =>
+      void (read += Math.max(1, Math.ceil(sizeOf(Got.parse(output).Item ?? {}) / 4096))),
+    Query: (_, output) => {
+      const bytes = Queried.parse(output).Items.reduce((sum, item) => sum + sizeOf(item), 0);
+      read += Math.max(1, Math.ceil(bytes / 4096)) / 2;
+    },
+  };
+
+  return {
+    pass: ({ service, operation, body }, answer) => {
+      if (service !== "dynamodb" || answer.status !== 200) return;
+      const count = judge[operation];
+      if (count === undefined) throw new Error(`the meter does not know what ${operation} costs`);
+      count(parse(body), parse(answer.body));
+    },
+    units: () => ({ write, read }),
+  };
+};
+
+const parse = (body: string | Uint8Array): unknown => JSON.parse(Buffer.from(body).toString());
+
+const entryOf = (item: Item | undefined, [pk, sk]: readonly [string, string]): string | undefined =>
+  item?.[pk] === undefined ? undefined : JSON.stringify([item[pk], item[sk]]);
+
+const indexWrites = (before: string | undefined, after: string | undefined): number => {
+  if (before === after) return 0;
+  return before !== undefined && after !== undefined ? 2 : 1;
+};
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+const sizeOf = (item: Item): number =>
+  Object.entries(item).reduce(
+    (sum, [name, attribute]) => sum + Buffer.byteLength(name) + valueSize(attribute),
+    0,
+  );
+
+const valueSize = (attribute: Attribute): number => {
+  const [type, value] = Object.entries(attribute)[0] ?? ["NULL", true];
+  switch (type) {
+    case "S":
+      return Buffer.byteLength(String(value));
+    case "N":
+      return Math.ceil(String(value).length / 2) + 1;
+    case "L":
+      return z
+        .array(Attribute)
+        .parse(value)
+        .reduce((sum, element) => sum + 1 + valueSize(element), 3);
+    case "M":
+      return Object.entries(Attributes.parse(value)).reduce(
+        (sum, [name, field]) => sum + 1 + Buffer.byteLength(name) + valueSize(field),
+        3,
+      );
+    default:
+      return 1;
+  }
+};

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { logger, telemetry } from "../../../shared/handlers/powertools.ts";
+import { PermanentError } from "../../../shared/errors.ts";
+import * as z from "zod";
+
+/** The lines that are written while `work` runs, parsed. */
+const linesOf = (work: () => void): unknown[] => {
+  const lines: unknown[] = [];
+  const original = { info: logger["console"].info, warn: logger["console"].warn };
+  Object.assign(logger["console"], {
+    info: (line: string) => lines.push(JSON.parse(line)),
+    warn: (line: string) => lines.push(JSON.parse(line)),
+  });
+  work();
+  Object.assign(logger["console"], original);
+  return lines;
+};
+
+test("a line says what happened, when and where, and nothing the log group says already", () => {
+  const [line] = linesOf(() => telemetry.note("mention.routed", { id: "x:1" }));
+  expect(line).toEqual({
+    level: "INFO",
+    event: "mention.routed",
+    timestamp: expect.any(String),
+    service: expect.any(String),
+    id: "x:1",
+  });
+});
+
+test("a failure keeps its causes, and never quotes the data that broke a schema", () => {
+  const broken = z.object({ text: z.number() }).safeParse({ text: "my card is 4111" });
+  const failure = new PermanentError("the message breaks its contract", { cause: broken.error });
+  const [line] = linesOf(() => telemetry.warn("record.failed", failure));
+  expect(line).toMatchObject({
+    level: "WARN",
+    cause: "PermanentError: the message breaks its contract < ZodError: the data does not fit its schema",
+  });
+});
