@@ -14,8 +14,6 @@ export const ipFamilyOf = (text: string): IpFamily | undefined => {
 export const ipBlock = (base: string, family: IpFamily, prefixBits: number): ((text: string) => boolean) => {
   const block = new BlockList();
   block.addSubnet(base, prefixBits, family);
-  return (text) => {
-    const familyOfText = ipFamilyOf(text);
-    return familyOfText !== undefined && block.check(text, familyOfText);
-  };
+  // Node's list finds an IPv4 address in the IPv6 block that maps it, and the other way round; AWS keeps them apart.
+  return (text) => ipFamilyOf(text) === family && block.check(text, family);
 };

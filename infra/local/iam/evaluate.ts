@@ -9,13 +9,16 @@ import { globOf } from "./policy-text.ts";
 import { askerOf, matchPrincipal, type Asker } from "./principal.ts";
 import { lookupIn, type ContextLookup, type RequestContext } from "./request-context.ts";
 
-export type AccessRequest = {
+type Request = {
   /** Who asks: a role's or a session's ARN, or a service such as `events.amazonaws.com`. */
   readonly principal: string;
   /** `sqs:SendMessage` */
   readonly action: string;
   readonly resource: string;
   readonly context: RequestContext;
+};
+
+export type AccessRequest = Request & {
   /** The policies of the principal: inline and attached alike. */
   readonly identityPolicies: readonly PolicyDocument[];
   readonly resourcePolicy: PolicyDocument | null;
@@ -23,17 +26,31 @@ export type AccessRequest = {
 
 export type Verdict = "Allowed" | "ImplicitlyDenied" | "ExplicitlyDenied";
 
-export const evaluate = (request: AccessRequest): Verdict => {
+export const evaluate = ({ identityPolicies, resourcePolicy, ...request }: AccessRequest): Verdict =>
+  judge(request, {
+    own: identityPolicies.flatMap(statementsOf),
+    ofResource: resourcePolicy === null ? [] : statementsOf(resourcePolicy),
+  }).verdict;
+
+export type Judgement = {
+  readonly verdict: Verdict;
+  /** The statements that say so; none for a call nobody spoke of. */
+  readonly because: readonly PolicyStatement[];
+};
+
+type Statements = Readonly<Record<"own" | "ofResource", readonly PolicyStatement[]>>;
+
+/** The decision and its reasons, from statements that have left their documents. */
+export const judge = (request: Request, { own, ofResource }: Statements): Judgement => {
   const lookup = lookupIn(request.context);
   const asker = askerOf(request.principal, lookup);
-  const own = request.identityPolicies.flatMap(statementsOf);
-  const ofResource = request.resourcePolicy === null ? [] : statementsOf(request.resourcePolicy);
   const applying = [...own, ...ofResource.filter((statement) => concerns(statement, asker))].filter(
     (statement) => applies(statement, request, lookup),
   );
+  const denying = applying.filter(({ Effect }) => Effect === "Deny");
 
-  if (applying.some(({ Effect }) => Effect === "Deny")) return "ExplicitlyDenied";
-  return applying.length > 0 ? "Allowed" : "ImplicitlyDenied";
+  if (denying.length > 0) return { verdict: "ExplicitlyDenied", because: denying };
+  return { verdict: applying.length > 0 ? "Allowed" : "ImplicitlyDenied", because: applying };
 };
 
 /** To allow an account is to let its own policies decide; to deny it is to deny everyone in it. */
@@ -45,7 +62,7 @@ const concerns = ({ Effect, Principal, NotPrincipal }: PolicyStatement, asker: A
   return NotPrincipal !== undefined && matchPrincipal(NotPrincipal, asker) === "none";
 };
 
-const applies = (statement: PolicyStatement, request: AccessRequest, lookup: ContextLookup): boolean =>
+const applies = (statement: PolicyStatement, request: Request, lookup: ContextLookup): boolean =>
   coversAction(statement, request.action, lookup) &&
   coversResource(statement, request.resource, lookup) &&
   conditionsHold(statement.Condition, lookup);

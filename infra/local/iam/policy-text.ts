@@ -15,14 +15,27 @@ export const fillIn = (text: string, lookup: ContextLookup): string | undefined 
     ?.map((piece) => piece.text)
     .join("");
 
+type Matches = (text: string) => boolean;
+
 /** Tells whether a text matches a policy's text in which `*` stands for anything and `?` for one character. */
-export const globOf = (
-  glob: string,
-  lookup: ContextLookup,
-  { ignoreCase = false } = {},
-): ((text: string) => boolean) => {
+export const globOf = (glob: string, lookup: ContextLookup, { ignoreCase = false } = {}): Matches => {
+  if (!glob.includes("${")) return plainGlob(glob, ignoreCase);
   const pieces = piecesOf(glob, lookup);
-  if (pieces === undefined) return () => false;
+  return pieces === undefined ? () => false : compiled(pieces, ignoreCase);
+};
+
+/** Policies change with a deployment and are asked with every call, so what needs no request is compiled once. */
+const plainGlobs = { exact: new Map<string, Matches>(), ignoringCase: new Map<string, Matches>() };
+
+const plainGlob = (glob: string, ignoreCase: boolean): Matches => {
+  const known = ignoreCase ? plainGlobs.ignoringCase : plainGlobs.exact;
+  const matches = known.get(glob) ?? compiled([{ text: glob, isLiteral: false }], ignoreCase);
+  if (known.size >= 10_000) known.clear();
+  known.set(glob, matches);
+  return matches;
+};
+
+const compiled = (pieces: readonly Piece[], ignoreCase: boolean): Matches => {
   const source = pieces
     .map((piece) => (piece.isLiteral ? escaped(piece.text) : wildcards(piece.text)))
     .join("");

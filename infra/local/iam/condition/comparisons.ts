@@ -31,9 +31,14 @@ const date =
   (actual, wanted) =>
     holds(instantOf(actual), instantOf(wanted));
 
-/** ISO 8601, or seconds since 1970. */
-const instantOf = (text: string): number =>
-  /^\d{5,}(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+/** Seconds since 1970, or the W3C's profile of ISO 8601, in which four digits are a year; anything else is no instant. */
+const instantOf = (text: string): number => {
+  if (/^(?!\d{4}$)\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const [, day, time, zone] =
+    /^(\d{4}(?:-\d\d){0,2})(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/.exec(text) ?? [];
+  if (day === undefined) return Number.NaN;
+  return Date.parse(time === undefined ? day : `${day}${time}${zone ?? "Z"}`);
+};
 
 const bool: Comparison = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
 
