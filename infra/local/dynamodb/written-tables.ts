@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { jsonBody } from "../gateway/json-body.ts";
 
 const OneTable = z.object({ TableName: z.string() });
 const Batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
@@ -22,5 +23,5 @@ const tablesOf: Readonly<Record<string, (input: unknown) => readonly string[]>> 
 /** The tables a call wrote to, each once; none for a call that reads. */
 export const writtenTables = (operation: string, body: Uint8Array): readonly string[] => {
   const tables = Object.hasOwn(tablesOf, operation) ? tablesOf[operation] : undefined;
-  return tables === undefined ? [] : [...new Set(tables(JSON.parse(Buffer.from(body).toString())))];
+  return tables === undefined ? [] : [...new Set(tables(jsonBody(body)))];
 };

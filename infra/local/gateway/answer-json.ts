@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { AnswerAws, AwsCall } from "./aws-call.ts";
 import { AwsError } from "./aws-error.ts";
 import { jsonApis } from "./json-apis.ts";
+import { jsonBody } from "./json-body.ts";
 
 /** One operation of a JSON API: takes the call's parsed body, gives the answer's. */
 export type JsonOperation = (input: unknown, call: AwsCall) => unknown;
@@ -29,17 +30,9 @@ const outputOf = async (
       message: `The local runtime answers no ${call.service} ${call.operation}; it knows ${Object.keys(operations).join(", ")}.`,
     });
   try {
-    return await operation(parseJson(call.body), call);
+    return await operation(jsonBody(call.body), call);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     throw new AwsError({ code: "ValidationException", message: z.prettifyError(error) });
-  }
-};
-
-const parseJson = (body: Uint8Array): unknown => {
-  try {
-    return JSON.parse(Buffer.from(body).toString() || "{}");
-  } catch (cause) {
-    throw new AwsError({ code: "SerializationException", message: `The body is no JSON: ${String(cause)}` });
   }
 };
