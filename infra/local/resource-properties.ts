@@ -5,6 +5,17 @@ import type { LocalResource } from "./local-service.ts";
 /** A property CloudFormation takes and that has no meaning on one machine: accepted, and of no effect. */
 export const withoutLocalMeaning = z.unknown().optional();
 
+/**
+ * A key of AWS's own: whoever may use what it encrypts may use it. A key of the customer's has a policy and grants,
+ * which nobody here judges, so that a missing one would only show on AWS.
+ */
+export const awsManagedKey = z
+  .string()
+  .regex(/^$|(?:^|:)alias\/aws\//, {
+    error: "the local runtime judges no customer's key, only those AWS manages",
+  })
+  .optional();
+
 /** CloudFormation writes booleans as `true` and as `"true"`. */
 export const flag = z.union([z.boolean(), z.stringbool()]);
 

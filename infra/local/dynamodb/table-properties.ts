@@ -1,7 +1,10 @@
-/** What a template says of a table, and the CreateTable it stands for. */
+/**
+ * What a template says of a table, and the CreateTable it stands for. A policy of the table's own would have to be
+ * judged too, so one that is set is unknown and stops the start.
+ */
 import * as z from "zod";
 import type { LocalResource } from "../local-service.ts";
-import { flag, readProperties, withoutLocalMeaning } from "../resource-properties.ts";
+import { awsManagedKey, flag, readProperties, withoutLocalMeaning } from "../resource-properties.ts";
 
 const KeySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }));
 
@@ -33,13 +36,14 @@ const shared = {
   StreamSpecification: z
     .strictObject({
       StreamViewType: z.enum(["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"]),
-      ResourcePolicy: withoutLocalMeaning,
     })
     .optional(),
   /** Kept, and reported by DescribeTimeToLive. Nothing expires here: DynamoDB itself may take days. */
   TimeToLiveSpecification: z.strictObject({ AttributeName: z.string(), Enabled: flag }).optional(),
   BillingMode: withoutLocalMeaning,
-  SSESpecification: withoutLocalMeaning,
+  SSESpecification: z
+    .strictObject({ SSEEnabled: flag, SSEType: withoutLocalMeaning, KMSMasterKeyId: awsManagedKey })
+    .optional(),
   WarmThroughput: withoutLocalMeaning,
 };
 
@@ -50,7 +54,6 @@ const Table = z.strictObject({
   PointInTimeRecoverySpecification: withoutLocalMeaning,
   ContributorInsightsSpecification: withoutLocalMeaning,
   DeletionProtectionEnabled: withoutLocalMeaning,
-  ResourcePolicy: withoutLocalMeaning,
   TableClass: withoutLocalMeaning,
   Tags: withoutLocalMeaning,
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { withoutLocalMeaning } from "../resource-properties.ts";
+import { awsManagedKey, withoutLocalMeaning } from "../resource-properties.ts";
 import { readJsonPath } from "./json-path.ts";
 
 const isReadable = (path: string): boolean => {
@@ -56,7 +56,7 @@ export const RuleProperties = z.strictObject({
 export const EventBusProperties = z.strictObject({
   Name: z.string(),
   Description: withoutLocalMeaning,
-  KmsKeyIdentifier: withoutLocalMeaning,
+  KmsKeyIdentifier: awsManagedKey,
   LogConfig: withoutLocalMeaning,
   Tags: withoutLocalMeaning,
 });
@@ -65,7 +65,7 @@ export const ArchiveProperties = z.strictObject({
   ArchiveName: z.string().optional(),
   Description: z.string().optional(),
   EventPattern: z.unknown().optional(),
-  KmsKeyIdentifier: withoutLocalMeaning,
+  KmsKeyIdentifier: awsManagedKey,
   /** 0 keeps events for ever. */
   RetentionDays: z.int().min(0).default(0),
   SourceArn: z.string(),

@@ -5,7 +5,7 @@ import { answerJson } from "../gateway/answer-json.ts";
 import type { AnswerAws } from "../gateway/aws-call.ts";
 import type { LocalPlace, LocalResource, LocalService, Provisioned } from "../local-service.ts";
 import { physicalName } from "../physical-name.ts";
-import { readProperties, withoutLocalMeaning } from "../resource-properties.ts";
+import { awsManagedKey, readProperties, withoutLocalMeaning } from "../resource-properties.ts";
 import { batchGetSecretValue } from "./batch-get-secret-value.ts";
 import { describeSecret, listSecrets } from "./describe-secret.ts";
 import { fillSecret } from "./fill-secret.ts";
@@ -19,6 +19,8 @@ export type SecretsService = LocalService & {
   readonly answer: AnswerAws;
   /** Makes these fields the current value of a secret (by name or ARN). */
   readonly fill: (secretId: string, fields: Readonly<Record<string, string>>) => void;
+  /** The ARN of a secret, by name or ARN; undefined for one the template does not have. */
+  readonly arnOf: (secretId: string) => string | undefined;
 };
 
 type Place = Pick<LocalPlace, "region" | "accountId" | "stackName" | "dataDirectory">;
@@ -28,7 +30,7 @@ const SecretProperties = z.strictObject({
   Description: z.string().optional(),
   SecretString: z.string().optional(),
   GenerateSecretString: GenerateSecretString.optional(),
-  KmsKeyId: withoutLocalMeaning,
+  KmsKeyId: awsManagedKey,
   ReplicaRegions: withoutLocalMeaning,
   Type: withoutLocalMeaning,
   Tags: withoutLocalMeaning,
@@ -43,7 +45,7 @@ export const openSecrets = (place: Place): SecretsService => {
     const properties = readProperties(resource, SecretProperties);
     const name = properties.Name ?? physicalName(place.stackName, resource.logicalId, { maxLength: 512 });
     const existing = secrets.find(name);
-    const arn = existing?.arn ?? arnOf(place, name);
+    const arn = existing?.arn ?? newArn(place, name);
     if (existing === undefined) secrets.put(newSecret({ arn, name }, properties));
     return { ref: arn, attributes: { Id: arn } };
   };
@@ -59,6 +61,7 @@ export const openSecrets = (place: Place): SecretsService => {
       ListSecrets: () => listSecrets(secrets),
     }),
     fill: (secretId, fields) => fillSecret(secrets, secretId, fields),
+    arnOf: (secretId) => secrets.find(secretId)?.arn,
   };
 };
 
@@ -80,7 +83,7 @@ const firstValueOf = ({ SecretString, GenerateSecretString: wish }: SecretProper
   SecretString ?? (wish === undefined ? undefined : generateSecretString(wish));
 
 /** Secrets Manager ends every ARN in six signs of its own; ours follow from the name, so that they stay the same. */
-const arnOf = ({ region, accountId }: Place, name: string): string => {
+const newArn = ({ region, accountId }: Place, name: string): string => {
   const suffix = createHash("sha256").update(`${accountId} ${name}`).digest("hex").slice(0, 6);
   return `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${suffix}`;
 };

@@ -8,7 +8,8 @@ export const TopicProperties = z.strictObject({
   TopicName: z.string().optional(),
   DisplayName: z.string().optional(),
   Subscription: z.array(z.strictObject({ Protocol: z.string(), Endpoint: z.string() })).default([]),
-  KmsMasterKeyId: withoutLocalMeaning,
+  /** A topic with a customer's key can be had, and published to on AWS only. */
+  KmsMasterKeyId: z.string().optional(),
   TracingConfig: withoutLocalMeaning,
   SignatureVersion: withoutLocalMeaning,
   DataProtectionPolicy: withoutLocalMeaning,

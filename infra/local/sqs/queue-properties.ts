@@ -1,7 +1,7 @@
 /** What a template says of a queue, and the attributes SQS makes of it. */
 import * as z from "zod";
 import type { LocalResource } from "../local-service.ts";
-import { flag, readProperties, withoutLocalMeaning } from "../resource-properties.ts";
+import { awsManagedKey, flag, readProperties, withoutLocalMeaning } from "../resource-properties.ts";
 
 const RedrivePolicy = z.strictObject({
   deadLetterTargetArn: z.string(),
@@ -19,7 +19,7 @@ const Queue = z.strictObject({
   RedrivePolicy: RedrivePolicy.optional(),
   SqsManagedSseEnabled: flag.optional(),
   RedriveAllowPolicy: withoutLocalMeaning,
-  KmsMasterKeyId: withoutLocalMeaning,
+  KmsMasterKeyId: awsManagedKey,
   KmsDataKeyReusePeriodSeconds: withoutLocalMeaning,
   Tags: withoutLocalMeaning,
 });

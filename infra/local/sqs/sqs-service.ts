@@ -4,7 +4,7 @@ import type { AnswerAws } from "../gateway/aws-call.ts";
 import { PolicyDocument } from "../iam/policy-document.ts";
 import type { LocalPlace, LocalResource, LocalService, Provisioned } from "../local-service.ts";
 import { physicalName } from "../physical-name.ts";
-import { createResourcePolicies, type ResourcePolicies } from "../resource-policies.ts";
+import { createResourcePolicies, type AttachedPolicies } from "../resource-policies.ts";
 import { readProperties } from "../resource-properties.ts";
 import { answerSqs } from "./answer-sqs.ts";
 import { createDoorbell } from "./doorbell.ts";
@@ -24,7 +24,7 @@ export type SqsService = LocalService & {
   /** How many messages each queue holds, by the queue's name. */
   readonly depths: () => readonly QueueDepth[];
   /** What the queues' own policies say, by the queue's ARN. */
-  readonly policies: Pick<ResourcePolicies, "of">;
+  readonly policies: AttachedPolicies;
   /** The queues themselves, for SNS to deliver into, and how to do so in one commit. */
   readonly store: SqsStore;
   readonly atomically: <Result>(work: () => Result) => Result;

@@ -135,6 +135,9 @@ test("what is not known of a secret stops the start; a binary value is refused",
   await expect(provision("Odd", { RotationRules: {} })).rejects.toThrow(
     "Odd (AWS::SecretsManager::Secret): the local runtime does not know the property RotationRules",
   );
+  await expect(provision("Odd", { KmsKeyId: "arn:aws:kms:eu-west-1:1:key/k" })).rejects.toThrow(
+    "KmsKeyId: the local runtime judges no customer's key",
+  );
   const SecretId = await provision("Binary", {});
   const put = new PutSecretValueCommand({ SecretId, SecretBinary: Uint8Array.from([1]) });
   await expect(client.send(put)).rejects.toMatchObject({ name: "ValidationException" });

@@ -101,6 +101,18 @@ test("a subscription that leads off this machine is kept, named and not served",
   expect(Attributes).toMatchObject({ SubscriptionsPending: "1", SubscriptionsConfirmed: "0" });
 });
 
+test("to a topic under a customer's key nobody may publish here; under AWS's own, as ever", async () => {
+  const KmsMasterKeyId = "arn:aws:kms:eu-west-1:123456789012:alias/aws/sns";
+  const usual = await provision("AWS::SNS::Topic", "Usual", { KmsMasterKeyId });
+  await client.send(new PublishCommand({ TopicArn: usual, Message: "m" }));
+  const key = "arn:aws:kms:eu-west-1:123456789012:key/ours";
+  const ours = await provision("AWS::SNS::Topic", "Ours", { KmsMasterKeyId: key });
+  await expect(client.send(new PublishCommand({ TopicArn: ours, Message: "m" }))).rejects.toMatchObject({
+    name: "KMSAccessDeniedException",
+    message: expect.stringContaining(key),
+  });
+});
+
 test("a topic's policy is kept for whoever judges a call", async () => {
   const topicArn = await provision("AWS::SNS::Topic", "Guarded", {});
   const PolicyDocument = {

@@ -83,6 +83,11 @@ test.each([
     { RedrivePolicy: { deadLetterTargetArn: "a", maxReceiveCount: 1, x: 1 } },
     "RedrivePolicy.x",
   ],
+  [
+    "a customer's key",
+    { KmsMasterKeyId: "alias/ours" },
+    "KmsMasterKeyId: the local runtime judges no customer",
+  ],
 ])("%s stops the start and is named", async (_, properties, message) => {
   await expect(aws.queue("Odd", properties)).rejects.toThrow(message);
 });
