@@ -8,7 +8,8 @@ import { ensureTable, type CallEngine } from "./ensure-table.ts";
 import { forwardTo } from "./forward.ts";
 import { localArns } from "./local-arns.ts";
 import { readGlobalTable, readTable, type TableProperties } from "./table-properties.ts";
-import { withKeySchema } from "./stream-key-schema.ts";
+import { withKeySchema, type ProvisionedTable } from "./stream-key-schema.ts";
+import { handsOutIterators, withoutStream, withStream } from "./stream-iterators.ts";
 import { writtenTables } from "./written-tables.ts";
 
 export type DynamodbService = LocalService & {
@@ -16,6 +17,10 @@ export type DynamodbService = LocalService & {
   readonly answer: AnswerAws;
   /** Calls `listener` with a table's name after each write to it that succeeded; gives back how to stop that. */
   readonly onWrite: (listener: (tableName: string) => void) => () => void;
+  /** Undefined for a table that has no stream, or that the template does not have. */
+  readonly streamArnOf: (tableName: string) => string | undefined;
+  /** The name of a table's, or an index's, partition key. */
+  readonly partitionKeyOf: (tableName: string, indexName?: string) => string | undefined;
 };
 
 type Place = Pick<LocalPlace, "region" | "accountId" | "stackName" | "dataDirectory" | "report">;
@@ -33,7 +38,7 @@ export const openDynamodb = async (place: Place, env = process.env): Promise<Dyn
   const engine = forwardTo(endpoint);
   const arns = localArns(place.region, place.accountId);
   const listeners = new Set<(tableName: string) => void>();
-  const keySchemas = new Map<string, TableProperties["KeySchema"]>();
+  const tables = new Map<string, ProvisionedTable>();
 
   const answer: AnswerAws = async ({ service, operation, body }) => {
     if (refused.has(operation))
@@ -41,11 +46,12 @@ export const openDynamodb = async (place: Place, env = process.env): Promise<Dyn
         code: "UnknownOperationException",
         message: `The local runtime does not answer ${operation}: ${refused.get(operation)}.`,
       });
-    const sent = service === "dynamodbstreams" ? arns.delocalise(body) : body;
+    const sent = service === "dynamodbstreams" ? arns.delocalise(withoutStream(body)) : body;
     const answered = arns.localise(operation, await engine.send({ service, operation, body: sent }));
     if (answered.status === 200 && listeners.size > 0)
       for (const table of writtenTables(operation, body)) for (const listener of listeners) listener(table);
-    return operation === "DescribeStream" ? withKeySchema(answered, keySchemas) : answered;
+    if (operation === "DescribeStream") return withKeySchema(answered, tables);
+    return handsOutIterators(operation) ? withStream(answered, body) : answered;
   };
 
   const call: CallEngine = async (operation, input) =>
@@ -62,7 +68,7 @@ export const openDynamodb = async (place: Place, env = process.env): Promise<Dyn
   ): Promise<Provisioned> => {
     const name = properties.TableName ?? physicalName(place.stackName, logicalId, { maxLength: 255 });
     const { streamArn } = await ensureTable(call, name, properties);
-    keySchemas.set(name, properties.KeySchema);
+    tables.set(name, { properties, streamArn });
     return {
       ref: name,
       attributes: { Arn: arns.tableArn(name), ...(streamArn === undefined ? {} : { StreamArn: streamArn }) },
@@ -80,11 +86,28 @@ export const openDynamodb = async (place: Place, env = process.env): Promise<Dyn
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    streamArnOf: (tableName) => tables.get(tableName)?.streamArn,
+    partitionKeyOf: (tableName, indexName) => {
+      const { KeySchema } = keysOf(tables.get(tableName)?.properties, indexName);
+      return KeySchema.find(({ KeyType }) => KeyType === "HASH")?.AttributeName;
+    },
     stop: async () => {
       engine.close();
       await endpoint.stop();
     },
   };
+};
+
+const keysOf = (
+  properties: TableProperties | undefined,
+  indexName: string | undefined,
+): Pick<TableProperties, "KeySchema"> => {
+  if (indexName === undefined) return properties ?? { KeySchema: [] };
+  const indexes = [
+    ...(properties?.GlobalSecondaryIndexes ?? []),
+    ...(properties?.LocalSecondaryIndexes ?? []),
+  ];
+  return indexes.find(({ IndexName }) => IndexName === indexName) ?? { KeySchema: [] };
 };
 
 const theTemplateSays = "tables come from the template";

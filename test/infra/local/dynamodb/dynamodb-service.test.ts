@@ -220,6 +220,24 @@ test("a stream's reader is woken by a write and finds the new image", async () =
   });
 });
 
+test("an iterator begins with its stream's ARN, and so does every next one", async () => {
+  const StreamArn = table.attributes?.["StreamArn"];
+  const next = await readStream({ ShardIteratorType: "TRIM_HORIZON" });
+  const { NextShardIterator: ShardIterator } = await next();
+  expect(ShardIterator).toMatch(/^arn:[^|]+\|1\|./u);
+  expect(ShardIterator.split("|")[0]).toBe(StreamArn);
+  const { NextShardIterator } = Records.parse(await streams("GetRecords", { ShardIterator }));
+  expect(NextShardIterator.split("|")[0]).toBe(StreamArn);
+});
+
+test("a table tells its stream, and the partition key of itself and of each index", () => {
+  expect(dynamodb.streamArnOf(table.ref)).toBe(table.attributes?.["StreamArn"]);
+  expect(dynamodb.partitionKeyOf(table.ref)).toBe("pk");
+  expect(dynamodb.partitionKeyOf(table.ref, "byDue")).toBe("duePk");
+  expect(dynamodb.streamArnOf("other")).toBeUndefined();
+  expect(dynamodb.partitionKeyOf("other", "byDue")).toBeUndefined();
+});
+
 test("a reader goes on after the last sequence number it has seen", async () => {
   await put("seen");
   await put("not-seen");
@@ -253,10 +271,17 @@ test.each(["CreateTable", "ExecuteStatement"])("%s is refused with the reason", 
   await expect(failing).rejects.toMatchObject({ code: "UnknownOperationException" });
 });
 
-test("an unknown property stops the start with the resource and the property", async () => {
-  const properties = { ...conversations.properties, Frobnicate: true };
+test.each([
+  [{ Frobnicate: true }, "the local runtime does not know the property Frobnicate"],
+  [{ ResourcePolicy: {} }, "the local runtime does not know the property ResourcePolicy"],
+  [
+    { SSESpecification: { SSEEnabled: true, KMSMasterKeyId: "arn:aws:kms:eu-west-1:1:key/k" } },
+    "SSESpecification.KMSMasterKeyId: the local runtime judges no customer's key",
+  ],
+])("%j stops the start with the resource and the property", async (more, message) => {
+  const properties = { ...conversations.properties, ...more };
   await expect(async () => provision({ ...conversations, properties })).rejects.toThrow(
-    "Conversations (AWS::DynamoDB::GlobalTable): the local runtime does not know the property Frobnicate",
+    `Conversations (AWS::DynamoDB::GlobalTable): ${message}`,
   );
 });
 
