@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { answerJson } from "../gateway/answer-json.ts";
 import type { AnswerAws } from "../gateway/aws-call.ts";
 import type { LocalPlace, LocalService } from "../local-service.ts";
-import { createResourcePolicies, type ResourcePolicies } from "../resource-policies.ts";
+import { createResourcePolicies, type AttachedPolicies } from "../resource-policies.ts";
 import { attemptDelivery } from "./attempt-delivery.ts";
 import { eventText } from "./bus-event.ts";
 import { createCourier } from "./courier.ts";
@@ -28,8 +28,10 @@ export type EventBridge = LocalService & {
   readonly answer: AnswerAws;
   /** Calls the listener for every event a bus accepts, a schedule's included. Returns what ends that. */
   readonly onEvent: (listener: EventListener) => () => void;
+  /** Every schedule ticks now, besides its own time. */
+  readonly tickNow: () => void;
   /** What the buses' own policies say, by the bus's ARN. */
-  readonly policies: Pick<ResourcePolicies, "of">;
+  readonly policies: AttachedPolicies;
 };
 
 export type EventBridgePorts = {
@@ -89,6 +91,10 @@ export const openEventBridge = (place: LocalPlace, ports: EventBridgePorts): Eve
       DescribeReplay: describeReplay(parts),
     }),
     policies,
+    tickNow: () => {
+      for (const rule of registry.rules.values())
+        if (rule.isEnabled && rule.scheduleExpression !== undefined) tick(rule, timing.now());
+    },
     onEvent: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

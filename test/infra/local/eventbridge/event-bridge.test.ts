@@ -355,6 +355,16 @@ describe("a schedule", () => {
     });
   });
 
+  test("ticks besides its own time when it is told to, unless it is disabled", async () => {
+    bridge = around.open();
+    const ScheduleExpression = "rate(1 day)";
+    await make("AWS::Events::Rule", { ScheduleExpression, Targets: [target] }, "On");
+    await make("AWS::Events::Rule", { ScheduleExpression, Targets: [target], State: "DISABLED" }, "Off");
+    bridge.tickNow();
+    await eventually(() => expect(bodies()).toHaveLength(1));
+    expect(bodies()[0]).toContain('"Scheduled Event"');
+  });
+
   test("ends with the runtime", async () => {
     bridge = around.open();
     await make("AWS::Events::Rule", { ScheduleExpression: "rate(1 minute)", Targets: [target] });
