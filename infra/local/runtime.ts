@@ -6,13 +6,19 @@ import { join } from "node:path";
 import { openDynamodb } from "./dynamodb/dynamodb-service.ts";
 import { eventSourcesService } from "./event-sources/event-sources-service.ts";
 import { openEventBridge, type EventBridge } from "./eventbridge/event-bridge.ts";
+import { eventsPrincipal } from "./eventbridge/deliver.ts";
 import { matchesPattern } from "./eventbridge/pattern.ts";
 import type { Credentials } from "./gateway/aws-call.ts";
 import { createCallLog, type CallCount } from "./gateway/call-log.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import type { Interceptor } from "./gateway/interceptor.ts";
 import { openKeys } from "./gateway/keys.ts";
+import type { InvokedLambda } from "./http-api/http-api.ts";
 import { httpApiService } from "./http-api/http-api-service.ts";
+import { createAccessControl } from "./iam/access-control.ts";
+import { operator } from "./iam/caller.ts";
+import type { Grant } from "./iam/grant.ts";
+import { readPolicies, type UsedGrant } from "./iam/policies-in-force.ts";
 import { iamRoles } from "./iam/roles.ts";
 import { lambdaService, type LambdaService } from "./lambda/lambda-service.ts";
 import type { LocalPlace, LocalReport, LocalService } from "./local-service.ts";
@@ -35,6 +41,8 @@ export type RuntimeOptions = {
   readonly onReport?: (report: LocalReport) => void;
   /** More for every call to pass through on its way to the service, in order. */
   readonly interceptors?: readonly Interceptor[];
+  /** How long Lambda waits before it tries an asynchronous invocation a second and a third time; as on AWS when left out. */
+  readonly asynchronousRetryDelaysSeconds?: readonly [number, number];
 };
 
 export type Runtime = ProvisionedStack & {
@@ -44,9 +52,16 @@ export type Runtime = ProvisionedStack & {
   readonly operator: Credentials;
   readonly queueDepths: () => readonly QueueDepth[];
   readonly onEvent: EventBridge["onEvent"];
+  /** Every schedule of the template ticks now, besides its own time. */
+  readonly tickNow: () => void;
   readonly lambda: Pick<LambdaService, "invoke" | "onLog" | "environments" | "countersOf" | "kill">;
   readonly secrets: Pick<SecretsService, "fill">;
   readonly callCounts: () => readonly CallCount[];
+  /** What the template's policies grant and some call has needed since the start. */
+  readonly grantsUsed: () => readonly UsedGrant[];
+  readonly grantsUnused: () => readonly Grant[];
+  /** Takes a grant out of force while everything runs; what it returns puts it back. */
+  readonly withhold: (grant: Grant) => () => void;
   /** Ends everything, in the reverse of the order it came up in; nothing of it is left running. */
   readonly stop: () => Promise<void>;
 };
@@ -63,14 +78,15 @@ export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> =>
 };
 
 const bringUp = async (
-  { stack, dataDirectory, port, onReport = () => {}, interceptors = [] }: RuntimeOptions,
+  { stack, dataDirectory, port, onReport = () => {}, interceptors = [], ...lambdaOptions }: RuntimeOptions,
   goingDown: AsyncDisposableStack,
 ): Promise<Runtime> => {
   const keys = openKeys(join(dataDirectory, "keys"));
   const calls = createCallLog(keys);
+  const access = createAccessControl({ keys, report: onReport });
   const gateway = await openGateway({
     keys,
-    interceptors: [calls.interceptor, ...interceptors],
+    interceptors: [calls.interceptor, access.interceptor, ...interceptors],
     report: onReport,
   });
   goingDown.defer(gateway.close);
@@ -93,17 +109,22 @@ const bringUp = async (
   const sqs = open(openSqs(place));
   const sns = open(openSns(place, sqs));
   const secrets = open(openSecrets(place));
-  const lambda = open(lambdaService(place, { assetDirectory: stack.assetDirectory }));
+  const lambda = open(lambdaService(place, { assetDirectory: stack.assetDirectory, ...lambdaOptions }));
   const invokeLambda = async (functionArn: string, payload: string, ruleArn: string): Promise<void> => {
-    if (!lambda.mayInvoke(functionArn, { service: "events.amazonaws.com", sourceArn: ruleArn }))
-      throw new Error(`${functionArn} has no permission that lets ${ruleArn} invoke it`);
+    const refused = access.refusalToInvoke(functionArn, { principal: eventsPrincipal, sourceArn: ruleArn });
+    if (refused !== undefined) throw refused;
     await lambda.invoke(functionArn, JSON.parse(payload), { type: "Event" });
   };
   const eventBridge = open(
     openEventBridge(place, { invokeLambda, startSchedule: (...due) => startSchedule(...due).stop }),
   );
   const sources = open(eventSourcesService(place, { lambda, matchesPattern, onWrite: dynamodb.onWrite }));
-  const httpApi = open(httpApiService(place, { lambda, port }));
+  const invokedByApi: InvokedLambda = {
+    invoke: lambda.invoke,
+    mayInvoke: (functionArn, { service: principal, sourceArn }) =>
+      access.refusalToInvoke(functionArn, { principal, sourceArn }) === undefined,
+  };
+  const httpApi = open(httpApiService(place, { lambda: invokedByApi, port }));
 
   gateway.serve("dynamodb", dynamodb.answer);
   gateway.serve("dynamodbstreams", dynamodb.answer);
@@ -115,17 +136,25 @@ const bringUp = async (
 
   const services = [roles, dynamodb, sqs, sns, secrets, lambda, eventBridge, sources, httpApi];
   const provisioned = await provision(stack.template, services, place);
+  const attached = [sqs, sns, lambda, eventBridge].map((service) => service.policies);
+  const policies = readPolicies(roles, attached);
+  const sessionOf = (roleArn: string): string => lambda.functionOfRole(roleArn) ?? "nobody";
+  access.enforce(policies, { ...place, ...dynamodb, secretArnOf: secrets.arnOf, sessionOf });
   for (const { start } of services) await start?.();
 
   return {
     ...provisioned,
     endpoint: gateway.endpoint,
-    operator: keys.credentialsOf("operator"),
+    operator: keys.credentialsOf(operator),
     queueDepths: sqs.depths,
     onEvent: eventBridge.onEvent,
+    tickNow: eventBridge.tickNow,
     lambda,
     secrets,
     callCounts: calls.counts,
+    grantsUsed: () => policies.grants().filter(({ calls: uses }) => uses > 0),
+    grantsUnused: () => policies.grants().filter(({ calls: uses }) => uses === 0),
+    withhold: policies.withhold,
     stop: () => goingDown.disposeAsync(),
   };
 };

@@ -20,7 +20,7 @@ import {
 import { startPageReceiver, type ReceivedPage } from "../../infra/start/page-receiver.ts";
 import { openDataDirectory } from "../../infra/local/data-directory.ts";
 import type { LocalReport } from "../../infra/local/local-service.ts";
-import { region, startRuntime, type Runtime } from "../../infra/local/runtime.ts";
+import { region, startRuntime, type Runtime, type RuntimeOptions } from "../../infra/local/runtime.ts";
 import { readAssembly } from "../../infra/local/template/assembly.ts";
 import type { Template } from "../../infra/local/template/template.ts";
 import { conversationOf } from "../../shared/aws/conversation-items.ts";
@@ -60,11 +60,12 @@ type PipelineOptions = {
   /** Takes something out of the template, or changes it. */
   readonly change?: (template: Template) => void;
   readonly dataDirectory?: string;
-};
+} & Pick<RuntimeOptions, "asynchronousRetryDelaysSeconds">;
 
 export const startPipeline = async ({
   change = () => {},
   dataDirectory,
+  ...runtimeOptions
 }: PipelineOptions = {}): Promise<Pipeline> => {
   const goingDown = new AsyncDisposableStack();
   const directory = dataDirectory ?? mkdtempSync(join(tmpdir(), "firstreply-journey-"));
@@ -80,7 +81,13 @@ export const startPipeline = async ({
   const complaints: string[] = [];
   const complain = ({ service, message, level }: LocalReport) =>
     void (level === "info" || complaints.push(`${service}: ${message}`));
-  const runtime = await startRuntime({ stack, dataDirectory: directory, port: 0, onReport: complain });
+  const runtime = await startRuntime({
+    stack,
+    dataDirectory: directory,
+    port: 0,
+    onReport: complain,
+    ...runtimeOptions,
+  });
   goingDown.defer(runtime.stop);
   const logs: string[] = [];
   runtime.lambda.onLog(({ functionName, line }) => {

@@ -11,6 +11,7 @@ import { queueFilter, streamFilter, type MatchesPattern } from "./event-filter.t
 import { readEventSourceMapping, type QueueMapping, type StreamMapping } from "./event-source-mapping.ts";
 import { queuePorts } from "./queue-ports.ts";
 import { startQueueSource, type EventSource } from "./queue-source.ts";
+import { refuseMissingStream, tableOfStream } from "./refuse-missing-stream.ts";
 import { streamPorts } from "./stream-ports.ts";
 import { startStreamSource } from "./stream-source.ts";
 
@@ -84,7 +85,8 @@ const startStream = async (
   const { arn: functionArn, roleArn } = lambda.definitionOf(mapping.functionName);
   const trouble = (message: string): void => tellTrouble(place, mapping, message);
   const changes = createBell();
-  const tableName = /:table\/([^/]+)\/stream\//.exec(mapping.sourceArn)?.[1];
+  const tableName = tableOfStream(mapping.sourceArn);
+  await refuseMissingStream(place, mapping.sourceArn, roleArn);
   const deafen = onWrite((written) => {
     if (written === tableName) changes.ring();
   });

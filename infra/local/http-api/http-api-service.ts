@@ -1,6 +1,5 @@
 /** API Gateway's HTTP API, on loopback. */
 import { createHash } from "node:crypto";
-import type { LambdaService } from "../lambda/lambda-service.ts";
 import type { LocalPlace, LocalResource, LocalService, Provisioned } from "../local-service.ts";
 import { accessLogLine, openAccessLog } from "./access-log.ts";
 import {
@@ -12,7 +11,7 @@ import {
   type Route,
   type Stage,
 } from "./api-resources.ts";
-import { answerRequest, type HttpApi } from "./http-api.ts";
+import { answerRequest, type HttpApi, type InvokedLambda } from "./http-api.ts";
 import { listenOnLoopback, type LoopbackServer } from "./loopback-server.ts";
 import { plainAnswer } from "./proxy-answer.ts";
 import { createTokenBucket } from "./token-bucket.ts";
@@ -23,7 +22,7 @@ export type HttpApiService = LocalService & {
 };
 
 export type HttpApiOptions = {
-  readonly lambda: Pick<LambdaService, "invoke" | "mayInvoke">;
+  readonly lambda: InvokedLambda;
   /** 0 takes any free port. */
   readonly port: number;
   /** How long `stop` waits for requests that are under way. */

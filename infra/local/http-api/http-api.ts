@@ -12,11 +12,19 @@ import { decodedPath, logTime, proxyEvent, type ProxyRequest } from "./proxy-eve
 import { readLimitedBody } from "./read-limited-body.ts";
 import { matchRoute, type RouteMatch } from "./route-key.ts";
 
+/** Lambda as the API meets it: it asks whether the function's own policy lets it in, and invokes. */
+export type InvokedLambda = Pick<LambdaService, "invoke"> & {
+  readonly mayInvoke: (
+    functionArn: string,
+    caller: { readonly service: string; readonly sourceArn: string },
+  ) => boolean;
+};
+
 export type HttpApi = {
   readonly apiId: string;
   readonly accountId: string;
   readonly region: string;
-  readonly lambda: Pick<LambdaService, "invoke" | "mayInvoke">;
+  readonly lambda: InvokedLambda;
   readonly routes: readonly Route[];
   readonly integrations: ReadonlyMap<string, Integration>;
   /** Whether the stage's throttle lets one more request in. */

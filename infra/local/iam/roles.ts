@@ -5,15 +5,19 @@ import { awsManagedPolicies } from "./aws-managed-policies.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { ManagedPolicyProperties, PolicyProperties, RoleProperties } from "./role-properties.ts";
 
+type NamedPolicy = { readonly name: string; readonly document: PolicyDocument };
+
 type Role = {
   readonly name: string;
-  readonly policies: PolicyDocument[];
+  readonly policies: NamedPolicy[];
   readonly managedPolicyArns: string[];
 };
 
+type RoleWithPolicies = { readonly arn: string; readonly policies: readonly NamedPolicy[] };
+
 export type IamRoles = LocalService & {
-  /** Every policy of a role, inline and attached. Throws for a role the template does not have. */
-  readonly policiesOf: (roleArn: string) => readonly PolicyDocument[];
+  /** Every role with all its policies, inline and attached. */
+  readonly all: () => readonly RoleWithPolicies[];
 };
 
 /** The roles of the template and what their policies allow; nothing here judges a call. */
@@ -29,7 +33,10 @@ export const iamRoles = (place: Pick<LocalPlace, "accountId" | "stackName">): Ia
     const properties = readProperties(resource, RoleProperties);
     const name = nameOf(properties.RoleName, resource.logicalId, 64);
     const arn = arnOf("role", properties.Path, name);
-    const policies = properties.Policies.map((policy) => policy.PolicyDocument);
+    const policies = properties.Policies.map((policy) => ({
+      name: policy.PolicyName,
+      document: policy.PolicyDocument,
+    }));
     roles.set(arn, { name, policies, managedPolicyArns: [...properties.ManagedPolicyArns] });
     for (const policyArn of properties.ManagedPolicyArns) managedPolicy(policyArn);
     return { ref: name, attributes: { Arn: arn, RoleId: `AROA${resource.logicalId}` } };
@@ -44,8 +51,9 @@ export const iamRoles = (place: Pick<LocalPlace, "accountId" | "stackName">): Ia
 
   const addPolicy = (resource: LocalResource): Provisioned => {
     const properties = readProperties(resource, PolicyProperties);
-    for (const name of properties.Roles) roleNamed(name, resource).policies.push(properties.PolicyDocument);
-    return { ref: properties.PolicyName, attributes: { Id: properties.PolicyName } };
+    const { PolicyName: name, PolicyDocument: document, Roles } = properties;
+    for (const roleName of Roles) roleNamed(roleName, resource).policies.push({ name, document });
+    return { ref: name, attributes: { Id: name } };
   };
 
   const addManagedPolicy = (resource: LocalResource): Provisioned => {
@@ -60,12 +68,12 @@ export const iamRoles = (place: Pick<LocalPlace, "accountId" | "stackName">): Ia
     return { ref: arn, attributes: { PolicyArn: arn } };
   };
 
-  const managedPolicy = (arn: string): PolicyDocument => {
+  const managedPolicy = (arn: string): NamedPolicy => {
     const document =
       managed.get(arn) ?? awsManagedPolicies.get(arn.replace(/^arn:aws:iam::aws:policy\//, ""));
     if (document === undefined)
       throw new Error(`Managed policy ${arn} is not known here: add its document to aws-managed-policies.ts`);
-    return document;
+    return { name: arn.split("/").at(-1) ?? arn, document };
   };
 
   return {
@@ -75,10 +83,10 @@ export const iamRoles = (place: Pick<LocalPlace, "accountId" | "stackName">): Ia
       "AWS::IAM::Policy": addPolicy,
       "AWS::IAM::ManagedPolicy": addManagedPolicy,
     },
-    policiesOf: (roleArn) => {
-      const role = roles.get(roleArn);
-      if (role === undefined) throw new Error(`The template has no role ${roleArn}`);
-      return [...role.policies, ...role.managedPolicyArns.map(managedPolicy)];
-    },
+    all: () =>
+      [...roles].map(([arn, role]) => ({
+        arn,
+        policies: [...role.policies, ...role.managedPolicyArns.map(managedPolicy)],
+      })),
   };
 };

@@ -6,6 +6,7 @@ import { availableParallelism } from "node:os";
 import type { AnswerAws } from "../gateway/aws-call.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { LocalPlace, LocalService } from "../local-service.ts";
+import { createResourcePolicies, type AttachedPolicies } from "../resource-policies.ts";
 import { openAsynchronousInvocations } from "./asynchronous-invocations.ts";
 import type { EnvironmentState } from "./environment.ts";
 import {
@@ -30,16 +31,18 @@ import { answerInvoke } from "./invoke-operation.ts";
 import { openLogFiles, type LogListener } from "./log-files.ts";
 import { provisionLogGroup } from "./log-group.ts";
 import { largestAsynchronousPayloadBytes } from "./payload-limits.ts";
-import { permits, readPermission, type Caller, type Permission } from "./permissions.ts";
+import { readPermission } from "./permissions.ts";
 import { tellConclusion } from "./tell-conclusion.ts";
 
 export type LambdaService = LocalService & {
   readonly answer: AnswerAws;
   readonly invoke: Invoke;
-  /** Whether a permission of the template lets this service invoke the function. */
-  readonly mayInvoke: (functionNameOrArn: string, caller: Caller) => boolean;
+  /** Who may invoke a function by its own policy, by the function's ARN: the template's permissions. */
+  readonly policies: AttachedPolicies;
   /** Throws ResourceNotFoundException for a function the template does not have. */
   readonly definitionOf: (functionNameOrArn: string) => FunctionDefinition;
+  /** The name of the first function that runs as this role: what its sessions are called. */
+  readonly functionOfRole: (roleArn: string) => string | undefined;
   /** Calls the listener for every line a function writes. Returns what ends that. */
   readonly onLog: (listener: LogListener) => () => void;
   readonly environments: () => readonly EnvironmentView[];
@@ -88,7 +91,7 @@ export const lambdaService = (place: LocalPlace, options: LambdaOptions): Lambda
   };
   const functions = new Map<string, RunningFunction>();
   const configs = new Map<string, EventInvokeConfig>();
-  const permissions: Permission[] = [];
+  const policies = createResourcePolicies();
   const logs = openLogFiles(place.dataDirectory);
   const fleet = createFleet(place, { ...defaultLimits(), ...options }, logs.write);
 
@@ -140,7 +143,8 @@ export const lambdaService = (place: LocalPlace, options: LambdaOptions): Lambda
         return { ref: definition.name, attributes: { Arn: definition.arn } };
       },
       "AWS::Lambda::Permission": (resource) => {
-        permissions.push(readPermission(resource));
+        const { functionArn, policy } = readPermission(resource, (name) => functionOf(name).definition.arn);
+        policies.attach(functionArn, policy);
         return { ref: resource.logicalId };
       },
       "AWS::Lambda::EventInvokeConfig": (resource) => {
@@ -167,8 +171,9 @@ export const lambdaService = (place: LocalPlace, options: LambdaOptions): Lambda
         ? { requestId: invokeLater(nameOrArn, json), payload: undefined }
         : invokeNow(nameOrArn, json);
     },
-    mayInvoke: (nameOrArn, caller) =>
-      permissions.some((permission) => permits(permission, functionNameOf(nameOrArn), caller)),
+    policies,
+    functionOfRole: (roleArn) =>
+      [...functions.values()].find(({ definition }) => definition.roleArn === roleArn)?.definition.name,
     definitionOf: (nameOrArn) => functionOf(nameOrArn).definition,
     onLog: logs.onLog,
     environments: () => [...functions.values()].flatMap(viewsOf),

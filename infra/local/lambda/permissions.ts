@@ -1,22 +1,8 @@
-/** `AWS::Lambda::Permission`: which services may invoke a function, and on behalf of which of their resources. */
+/** `AWS::Lambda::Permission`: one statement of a function's own policy, as Lambda writes it. */
 import * as z from "zod";
+import type { PolicyDocument, PolicyPrincipal, PolicyStatement } from "../iam/policy-document.ts";
 import type { LocalResource } from "../local-service.ts";
 import { readProperties } from "../resource-properties.ts";
-import { functionNameOf } from "./function-name.ts";
-
-export type Permission = {
-  readonly functionName: string;
-  readonly principal: string;
-  readonly sourceArn?: string | undefined;
-  readonly sourceAccount?: string | undefined;
-};
-
-/** A service that wants to invoke, for one of its resources. */
-export type Caller = {
-  /** `apigateway.amazonaws.com`, `events.amazonaws.com` */
-  readonly service: string;
-  readonly sourceArn: string;
-};
 
 const Properties = z.strictObject({
   Action: z.enum(["lambda:InvokeFunction", "lambda:Invoke*", "lambda:*"]),
@@ -25,25 +11,35 @@ const Properties = z.strictObject({
   SourceArn: z.string().optional(),
   SourceAccount: z.string().optional(),
 });
+type Properties = z.infer<typeof Properties>;
 
-export const readPermission = (resource: LocalResource): Permission => {
-  const properties = readProperties(resource, Properties);
-  return {
-    functionName: functionNameOf(properties.FunctionName),
-    principal: properties.Principal,
-    sourceArn: properties.SourceArn,
-    sourceAccount: properties.SourceAccount,
+/** Who may invoke which function, by name or ARN. https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html */
+export const readPermission = (
+  resource: LocalResource,
+  arnOf: (functionNameOrArn: string) => string,
+): { readonly functionArn: string; readonly policy: PolicyDocument } => {
+  const permission = readProperties(resource, Properties);
+  const functionArn = arnOf(permission.FunctionName);
+  const statement: PolicyStatement = {
+    Sid: resource.logicalId,
+    Effect: "Allow",
+    Principal: principalOf(permission),
+    Action: permission.Action,
+    Resource: functionArn,
+    Condition: conditionOf(permission),
   };
+  return { functionArn, policy: { Version: "2012-10-17", Statement: [statement] } };
 };
 
-export const permits = (permission: Permission, functionName: string, caller: Caller): boolean =>
-  permission.functionName === functionName &&
-  (permission.principal === caller.service || permission.principal === "*") &&
-  (permission.sourceArn === undefined || isLike(caller.sourceArn, permission.sourceArn)) &&
-  (permission.sourceAccount === undefined || caller.sourceArn.split(":")[4] === permission.sourceAccount);
-
-/** IAM's ArnLike: `*` stands for any characters, `?` for one. */
-const isLike = (arn: string, pattern: string): boolean => {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s").test(arn);
+const principalOf = ({ Principal }: Properties): PolicyPrincipal => {
+  if (Principal === "*") return "*";
+  return Principal.includes(".") ? { Service: Principal } : { AWS: Principal };
 };
+
+const conditionOf = ({
+  SourceArn,
+  SourceAccount,
+}: Properties): NonNullable<PolicyStatement["Condition"]> => ({
+  ...(SourceArn !== undefined && { ArnLike: { "aws:SourceArn": SourceArn } }),
+  ...(SourceAccount !== undefined && { StringEquals: { "aws:SourceAccount": SourceAccount } }),
+});

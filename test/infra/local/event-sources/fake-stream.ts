@@ -1,5 +1,6 @@
 /** A table's stream behind `callAws`: shards of records, read by iterators that are plain positions. */
 import type { CallAws } from "../../../../infra/local/gateway/aws-call.ts";
+import { streamArn } from "./mapping-bench.ts";
 
 type Change = { readonly sequence: string; readonly key: string; readonly at: Date };
 type FakeShard = {
@@ -60,6 +61,7 @@ export const fakeStream = (fail: (code: string) => Error): FakeStream => {
       told.push(JSON.parse(String(input["MessageBody"])));
       return {};
     }
+    if (operation === "ListStreams") return { Streams: [{ StreamArn: streamArn }] };
     if (operation === "DescribeStream") {
       return {
         StreamDescription: {

@@ -114,6 +114,12 @@ describe("what a function gets from a stream", () => {
   });
 });
 
+test("a stream that is not there, or may not be listed, stops the start", async () => {
+  const stream = newStream();
+  const EventSourceArn = streamArn.replace("2026", "2025");
+  await expect(start(stream, { EventSourceArn })).rejects.toThrow(`there is no stream ${EventSourceArn}`);
+});
+
 describe("a restart", () => {
   test("goes on behind the last record that was handled", async () => {
     const stream = newStream();

@@ -368,6 +368,39 @@ describe("what a template may not ask for", () => {
   });
 });
 
+test("a permission is a statement of its function's own policy, as Lambda writes it", async () => {
+  await using bench = await openBench();
+  const name = await bench.add(echo);
+  const { arn } = bench.lambda.definitionOf(name);
+  const permit = (logicalId: string, properties: object) =>
+    bench.lambda.resources["AWS::Lambda::Permission"]?.({
+      logicalId,
+      type: "AWS::Lambda::Permission",
+      properties: { Action: "lambda:InvokeFunction", FunctionName: name, ...properties },
+    });
+  const SourceArn = "arn:aws:execute-api:eu-west-1:111122223333:api/*/*/webhooks/{channel}";
+  await permit("ByApi", { Principal: "apigateway.amazonaws.com", SourceArn });
+  await permit("ByOthers", { Principal: "111122223333", SourceAccount: "111122223333" });
+  const invocation = { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: arn };
+  expect(bench.lambda.policies.of(arn).flatMap(({ Statement }) => Statement)).toEqual([
+    {
+      ...invocation,
+      Sid: "ByApi",
+      Principal: { Service: "apigateway.amazonaws.com" },
+      Condition: { ArnLike: { "aws:SourceArn": SourceArn } },
+    },
+    {
+      ...invocation,
+      Sid: "ByOthers",
+      Principal: { AWS: "111122223333" },
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    },
+  ]);
+  await expect(async () => permit("Nobodys", { FunctionName: "absent", Principal: "*" })).rejects.toThrow(
+    "Function not found: absent",
+  );
+});
+
 describe("the Invoke operation", () => {
   test("answers as the SDKs expect, function errors with a header", async () => {
     await using bench = await openBench();
