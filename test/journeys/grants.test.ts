@@ -1,0 +1,176 @@
+/**
+ * Every grant of the template is needed. One night in which everything happens, the rare things by hand, leaves no
+ * grant unused; and nothing is asked for that no grant gives, but where a grant was withheld to get at a rare path.
+ */
+import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as z from "zod";
+import { eventSource } from "../../shared/contracts/event-contract.ts";
+import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
+import { region } from "../../infra/local/runtime.ts";
+import { eventually } from "./eventually.ts";
+import { grantsLike, withoutGrants } from "./grants-like.ts";
+import { freshBody, startPipeline, type Pipeline } from "./pipeline.ts";
+
+let pipeline: Pipeline;
+let dynamodb: DynamoDBClient;
+let bus: EventBridgeClient;
+
+beforeAll(async () => {
+  pipeline = await startPipeline({ asynchronousRetryDelaysSeconds: [0, 0] });
+  const { endpoint, operator: credentials } = pipeline.runtime;
+  dynamodb = new DynamoDBClient({ endpoint, region, credentials });
+  bus = new EventBridgeClient({ endpoint, region, credentials });
+});
+afterAll(async () => {
+  dynamodb.destroy();
+  bus.destroy();
+  await pipeline.stop();
+});
+
+const refusals = (): string[] => pipeline.complaints.filter((one) => one.startsWith("iam: "));
+const output = (name: string): string => pipeline.runtime.outputs[name] ?? "";
+
+const send = (queueOutput: string, body: object) =>
+  pipeline.sqs.send(
+    new SendMessageCommand({ QueueUrl: output(queueOutput), MessageBody: JSON.stringify(body) }),
+  );
+
+const publish = (detailType: string, detail: object) =>
+  bus.send(
+    new PutEventsCommand({
+      Entries: [
+        {
+          EventBusName: output("EventBusName"),
+          Source: eventSource,
+          DetailType: detailType,
+          Detail: JSON.stringify(detail),
+        },
+      ],
+    }),
+  );
+
+/** How many messages wait in the one queue that is called like this. */
+const waitingIn = (name: RegExp): number => {
+  const [queue, ...others] = pipeline.runtime.queueDepths().filter((depth) => name.test(depth.name));
+  expect(others).toEqual([]);
+  return queue?.visible ?? 0;
+};
+
+const expectSoon = (what: string, isSo: () => boolean | Promise<boolean>): Promise<true> =>
+  eventually(
+    async () => (await isSo()) || undefined,
+    () => `not so: ${what}. ${pipeline.complaints.slice(-5).join("\n")}`,
+  );
+const expectOneIn = (name: RegExp): Promise<true> =>
+  expectSoon(`something waits in ${name}`, () => waitingIn(name) > 0);
+const expectPage = (conversationId: string): Promise<true> =>
+  expectSoon(`somebody was paged for ${conversationId}`, async () => {
+    const { pages = [] } = (await pipeline.conversation(conversationId)) ?? {};
+    return pages.some(({ destinations }) => String(destinations) === "duty-webhook,duty-topic");
+  });
+
+const hasConversation = z.looseObject({ conversationId: z.string() });
+const routedTo = (queueOutput: string, part: string) =>
+  pipeline.takeFrom(queueOutput, MentionRouted.detail, {
+    fits: ({ mention }) => mention.text?.includes(part) ?? false,
+  });
+
+test("an ordinary night: mentions for every team, a duplicate, an answer, a clock that runs out", async () => {
+  const byMs = Date.now() - Date.parse("2026-11-20T23:41:10Z");
+  for (const [platform, body] of [
+    ["x", "stolen-phone-abroad"],
+    ["x", "stolen-phone-abroad"],
+    ["x", "family-plan-price"],
+    ["x", "japanese-thanks"],
+    ["x", "hold-music"],
+  ] as const)
+    expect(await pipeline.deliver(platform, freshBody(platform, body))).toBe(200);
+  await pipeline.deliver("facebook", freshBody("facebook", "comment-late-parcel", byMs));
+  await routedTo("SalesQueueUrl", "family plan");
+  await routedTo("ChatterQueueUrl", "ありがとう");
+  await routedTo("TriageQueueUrl", "hold music");
+  const { conversationId } = await routedTo("ServiceQueueUrl", "stolen in Lisbon");
+  await pipeline.deliver("facebook", freshBody("facebook", "page-answers-late-parcel", byMs));
+  pipeline.runtime.tickNow();
+  await expectPage(conversationId);
+});
+
+test("a mention for a team that has no queue", async () => {
+  await publish(MentionRouted.detailType, { team: "nobody", conversationId: "unrouted" });
+  expect(await pipeline.takeFrom("UnroutedQueueUrl", hasConversation)).toMatchObject({
+    conversationId: "unrouted",
+  });
+});
+
+test("what nobody can read is put aside by whoever meets it", async () => {
+  await pipeline.deliver("x", "{ this is not JSON");
+  await send("OnCallQueueUrl", { detail: { not: "ours" } });
+  await send("DeadlineQueueUrl", { not: "ours" });
+  const Item = { pk: { S: "broken" }, sk: { S: "head" } };
+  await dynamodb.send(new PutItemCommand({ TableName: output("ConversationsTableName"), Item }));
+  for (const queue of [/IntakeDeadLetters/u, /OnCallQueueDead/u, /DeadlinesQueueDead/u, /EventRelayDead/u])
+    await expectOneIn(queue);
+});
+
+test("a deadline that arrives long before its time goes back", async () => {
+  const dueAt = new Date(Date.now() + 600_000).toISOString();
+  await send("DeadlineQueueUrl", { conversationId: "x:1:2", dueAt });
+  const { queueDepths } = pipeline.runtime;
+  await expectSoon("it went back", () =>
+    queueDepths().some(({ name, delayed }) => /DeadlinesQueue/u.test(name) && delayed > 0),
+  );
+});
+
+test("up to here nothing was asked for that no grant gives", () => {
+  expect(refusals()).toEqual([]);
+});
+
+test("a deadline that was missed is handed over again by the next sweep", async () => {
+  const ringing = grantsLike(pipeline, { to: /RingDeadline/u, action: "dynamodb:GetItem" });
+  const tenMinutesAgo = Date.now() - Date.parse("2026-11-20T23:51:10Z");
+  const conversationId = await withoutGrants(pipeline, ringing, async () => {
+    await pipeline.deliver("x", freshBody("x", "third-broken-router", tenMinutesAgo));
+    const routed = await routedTo("ServiceQueueUrl", "third broken router");
+    await expectSoon("the deadline rang", () => refusals().some((one) => one.includes("dynamodb:GetItem")));
+    return routed.conversationId;
+  });
+  pipeline.runtime.tickNow();
+  await expectSoon("the sweep found it", () => pipeline.logs.some((line) => /"overdue":[1-9]/u.test(line)));
+  await expectPage(conversationId);
+});
+
+test("a sweep that fails three times leaves a dead letter", async () => {
+  const looking = grantsLike(pipeline, { to: /SweepDeadlines/u, action: "dynamodb:Query" });
+  await withoutGrants(pipeline, looking, async () => {
+    pipeline.runtime.tickNow();
+    await expectOneIn(/SweepDeadLetters/u);
+  });
+});
+
+test("what a rule may not deliver it puts aside whole", async () => {
+  const delivering = [
+    ...grantsLike(pipeline, { to: /^events/u, action: "sqs:SendMessage", resource: /Queue[0-9A-F]{8}$/u }),
+    ...grantsLike(pipeline, { to: /^events/u, action: "lambda:InvokeFunction" }),
+  ];
+  expect(delivering).toHaveLength(7);
+  const teams = ["service", "sales", "chatter", "triage", "nobody"];
+  await withoutGrants(pipeline, delivering, async () => {
+    for (const team of teams) await publish(MentionRouted.detailType, { team, conversationId: team });
+    await publish("DeadlineBreached", { conversationId: "breached" });
+    pipeline.runtime.tickNow();
+    for (const queue of ["Service", "Sales", "Chatter", "Triage", "Unrouted"])
+      await expectOneIn(new RegExp(`TeamQueues${queue}DeadLetters`, "u"));
+    await expectSoon("the breach and the tick are put aside too", () =>
+      [/OnCallQueueDead/u, /SweepDeadLetters/u].every((queue) => waitingIn(queue) > 1),
+    );
+  });
+});
+
+test("every grant was needed", () => {
+  const { grantsUsed, grantsUnused } = pipeline.runtime;
+  expect(grantsUnused()).toEqual([]);
+  expect(grantsUsed().length).toBeGreaterThan(40);
+});
