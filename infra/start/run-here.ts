@@ -6,10 +6,13 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { openDataDirectory, type DataDirectory } from "../local/data-directory.ts";
+import type { LocalReport } from "../local/local-service.ts";
 import { region, startRuntime, type Runtime } from "../local/runtime.ts";
 import { synthesize } from "../local/synthesize.ts";
 import { readAssembly, type AssemblyStack } from "../local/template/assembly.ts";
+import { fromReport } from "./board/happening.ts";
 import { openBoard, type Board } from "./board/live-board.ts";
+import { plainLine } from "./board/plain-line.ts";
 import { queueCounts } from "./board/queue-counts.ts";
 import { watchPipeline } from "./board/watch-pipeline.ts";
 import { fillChannelSecrets, fillDestinationSecrets, type ChannelSecrets } from "./local-secrets.ts";
@@ -31,12 +34,18 @@ export const runHere = async (options: RunOptions): Promise<void> => {
   goingDown.defer(data.release);
 
   const stack = await timed("built and synthesized", () => synthesizeInto(data.path, options.configFile));
+  let board: Board | undefined;
+  const onReport = (report: LocalReport): void => {
+    const happening = fromReport(report);
+    if (happening === null) return;
+    if (board === undefined) console.error(plainLine(happening));
+    else board.show(happening);
+  };
   const runtime = await timed("up", () =>
-    startRuntime({ stack, dataDirectory: data.path, port: options.port }),
+    startRuntime({ stack, dataDirectory: data.path, port: options.port, onReport }),
   );
   goingDown.defer(runtime.stop);
 
-  let board: Board | undefined;
   const signingSecret = `whsec_${randomBytes(24).toString("base64")}`;
   const receiver = await startPageReceiver(signingSecret, ({ page, repeated }) =>
     board?.show({ kind: "page-received", conversationId: page.conversationId, repeated }),

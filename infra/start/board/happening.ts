@@ -7,6 +7,7 @@ import { DeadlineBreached } from "../../../shared/contracts/deadline-breached.ts
 import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import { PageSent } from "../../../shared/contracts/page-sent.ts";
 import * as z from "zod";
+import type { LocalReport } from "../../local/local-service.ts";
 
 export type Happening =
   | { readonly kind: "routed"; readonly event: MentionRouted }
@@ -32,6 +33,10 @@ export const fromBusEvent = (detailType: string, detail: unknown): Happening | n
       return null;
   }
 };
+
+/** What the runtime itself complains of, such as a call that no policy grants; null for what merely happened. */
+export const fromReport = ({ service, level, message }: LocalReport): Happening | null =>
+  level === "error" ? { kind: "trouble", message: `${service}: ${message}` } : null;
 
 /** A function's log line as a happening; null for what everything going well says. */
 export const fromLogLine = (functionName: string, line: unknown): Happening | null => {
