@@ -9,9 +9,16 @@ export type Terminal = {
   readonly print: (line: string) => void;
   readonly warn: (line: string) => void;
   readonly isInteractive: boolean;
+  /** How wide a line may be where somebody is looking. */
+  readonly columns?: number;
+  /** Says how far long work has come, in the place of what it said last. Absent where nobody would see it. */
+  readonly progress?: (line: string) => void;
+  /** Asks a question that is answered yes or no. Absent where nobody could answer. */
+  readonly confirm?: (question: string) => Promise<boolean>;
 };
 
 export type Command<Schema extends z.ZodObject = z.ZodObject> = {
+  /** What is typed to call it. More than one word makes it a part of another: `dead-letters show`. */
   readonly name: string;
   readonly summary: string;
   /** The fields of `input` that are given by position, in order; all others are flags. */
@@ -19,8 +26,8 @@ export type Command<Schema extends z.ZodObject = z.ZodObject> = {
   readonly input: Schema;
   /** An example or two, as somebody would type them after `npm run firstreply --`. */
   readonly examples: readonly string[];
-  /** Resolves to the exit code. */
-  readonly run: (input: z.infer<Schema>, terminal: Terminal) => Promise<number>;
+  /** Resolves to the exit code. Written as a method, so that commands with different inputs fit into one list. */
+  run(input: z.infer<Schema>, terminal: Terminal): Promise<number>;
 };
 
 export const defineCommand = <Schema extends z.ZodObject>(command: Command<Schema>): Command<Schema> =>

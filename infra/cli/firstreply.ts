@@ -1,16 +1,24 @@
 /** `npm run firstreply -- <command>`: finds the command and runs it. */
+import type { Command } from "./command.ts";
 import { sendCommand } from "./commands/send.ts";
+import { findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
-import { processTerminal, runCommand } from "./run-command.ts";
+import { processTerminal } from "./process-terminal.ts";
+import { runCommand } from "./run-command.ts";
 
-const commands = [sendCommand];
+const commands: readonly Command[] = [sendCommand];
 
-const [name = "--help", ...typed] = process.argv.slice(2);
-const command = commands.find((known) => known.name === name);
+const words = process.argv.slice(2);
+const found = findCommand(commands, words);
 
-if (command !== undefined) {
-  process.exitCode = await runCommand(command, typed, { invocation: `npm run firstreply -- ${name}` });
+if (found !== undefined) {
+  const { command, typed } = found;
+  process.exitCode = await runCommand(command, typed, {
+    invocation: `npm run firstreply -- ${command.name}`,
+    parts: partsOf(commands, command),
+  });
 } else {
+  const [name = "--help"] = words;
   const asked = name === "--help" || name === "-h" || name === "help";
   processTerminal[asked ? "print" : "warn"](
     asked ? helpOfAll(commands) : `There is no command "${name}".\n\n${helpOfAll(commands)}`,

@@ -3,8 +3,12 @@ import { argumentsOf, type Argument } from "./read-arguments.ts";
 
 type Described = Pick<Command, "summary" | "positionals" | "input" | "examples">;
 
-/** One command's help, made from its schema. `invocation` is how it is called. */
-export const helpOf = (command: Described, invocation: string): string => {
+/** One command's help, made from its schema. `invocation` is how it is called, `parts` the commands that go on from it. */
+export const helpOf = (
+  command: Described,
+  invocation: string,
+  parts: readonly Pick<Command, "name" | "summary">[] = [],
+): string => {
   const fields = argumentsOf(command);
   const positionals = command.positionals.flatMap(
     (name) => fields.find((field) => field.name === name) ?? [],
@@ -28,6 +32,9 @@ export const helpOf = (command: Described, invocation: string): string => {
       ]),
       ["--help", "says this"],
     ]),
+    ...(parts.length > 0
+      ? ["", "And:", ...table(parts.map(({ name, summary }): [string, string] => [name, summary]))]
+      : []),
     ...(command.examples.length > 0
       ? ["", "For example:", ...command.examples.map((example) => `  ${example}`)]
       : []),
@@ -44,8 +51,8 @@ export const helpOfAll = (commands: readonly Pick<Command, "name" | "summary">[]
     "npm run firstreply -- <command> --help says more about one.",
   ].join("\n");
 
-const aboutOf = ({ about, fallback }: Argument): string =>
-  fallback === undefined || fallback === false
+const aboutOf = ({ about, fallback, isList }: Argument): string =>
+  fallback === undefined || fallback === false || isList
     ? about
     : `${about} (${JSON.stringify(fallback).replaceAll('"', "")} unless told)`;
 

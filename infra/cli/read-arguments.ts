@@ -9,6 +9,8 @@ export type Argument = {
   readonly flag: string;
   readonly about: string;
   readonly isSwitch: boolean;
+  /** May be given more than once. */
+  readonly isList: boolean;
   readonly isRequired: boolean;
   readonly fallback: unknown;
 };
@@ -35,6 +37,7 @@ export const argumentsOf = ({ input }: Pick<Command, "input">): Argument[] => {
     flag: `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`,
     about: field.description,
     isSwitch: field.type === "boolean",
+    isList: field.type === "array",
     isRequired: required.includes(name),
     fallback: field.default,
   }));
@@ -65,9 +68,9 @@ export const readArguments = <Schema extends z.ZodObject>(
 
 const parse = (flags: readonly Argument[], typed: readonly string[]) => {
   const options = Object.fromEntries(
-    flags.map(({ flag, isSwitch }) => [
+    flags.map(({ flag, isSwitch, isList }) => [
       flag.slice(2),
-      { type: isSwitch ? ("boolean" as const) : ("string" as const) },
+      { type: isSwitch ? ("boolean" as const) : ("string" as const), multiple: isList },
     ]),
   );
   try {

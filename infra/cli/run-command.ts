@@ -1,24 +1,26 @@
 import { InvalidConfig } from "../config/resolve-config.ts";
 import { UsageError, type Command, type Terminal } from "./command.ts";
 import { helpOf } from "./help.ts";
+import { processTerminal } from "./process-terminal.ts";
 import { readArguments } from "./read-arguments.ts";
 import type * as z from "zod";
 
-/** The terminal of this process: lines for others on stdout, words for people on stderr. */
-export const processTerminal: Terminal = {
-  print: (line) => void process.stdout.write(`${line}\n`),
-  warn: (line) => void process.stderr.write(`${line}\n`),
-  isInteractive: process.stdout.isTTY,
+type Circumstances = {
+  /** How the command is called, for its help. */
+  readonly invocation: string;
+  /** The commands whose names go on from this one's. */
+  readonly parts?: readonly Pick<Command, "name" | "summary">[];
+  readonly terminal?: Terminal;
 };
 
 /** Runs one command on what was typed. Resolves to the exit code: 2 for what the person at the keyboard can mend. */
 export const runCommand = async <Schema extends z.ZodObject>(
   command: Command<Schema>,
   typed: readonly string[],
-  { invocation, terminal = processTerminal }: { readonly invocation: string; readonly terminal?: Terminal },
+  { invocation, parts = [], terminal = processTerminal }: Circumstances,
 ): Promise<number> => {
   if (typed.includes("--help") || typed.includes("-h")) {
-    terminal.print(helpOf(command, invocation));
+    terminal.print(helpOf(command, invocation, parts));
     return 0;
   }
   try {

@@ -11,11 +11,13 @@ const greet = defineCommand({
     who: z.string().describe("whom to greet"),
     times: z.coerce.number().int("is no whole number").default(1).describe("how often"),
     inCapitals: z.boolean().default(false).describe("shouts"),
+    also: z.array(z.string()).default([]).describe("somebody else; as often as you like"),
   }),
   examples: ["npm run firstreply -- greet Amara"],
-  run: async ({ who, times, inCapitals }, { print }) => {
+  run: async ({ who, times, inCapitals, also }, { print }) => {
     if (who === "nobody") throw new UsageError("there is nobody to greet");
     for (let time = 0; time < times; time += 1) print(inCapitals ? who.toUpperCase() : who);
+    for (const one of also) print(one);
     return 0;
   },
 });
@@ -28,7 +30,8 @@ const typed = async (...words: string[]) => {
     warn: (line: string) => void warned.push(line),
     isInteractive: false,
   };
-  const code = await runCommand(greet, words, { invocation: "greet", terminal });
+  const parts = [{ name: "greet formally", summary: "Bows, too." }];
+  const code = await runCommand(greet, words, { invocation: "greet", parts, terminal });
   return { code, printed, warned };
 };
 
@@ -38,6 +41,11 @@ test("a command gets what was typed, and its defaults", async () => {
     printed: ["AMARA", "AMARA"],
     warned: [],
   });
+});
+
+test("a flag for many is given many times", async () => {
+  const { printed } = await typed("Amara", "--also", "Ben", "--also", "Chidi");
+  expect(printed).toEqual(["Amara", "Ben", "Chidi"]);
 });
 
 describe("bad input ends with exit code 2 and one sentence that says what to do", () => {
@@ -60,4 +68,6 @@ test("help comes from the schema", async () => {
   expect(printed.join("\n")).toContain("greet <who> [flags]");
   expect(printed.join("\n")).toMatch(/--times <value> +how often \(1 unless told\)/u);
   expect(printed.join("\n")).toMatch(/--in-capitals +shouts\n/u);
+  expect(printed.join("\n")).toMatch(/--also <value> +somebody else; as often as you like\n/u);
+  expect(printed.join("\n")).toMatch(/And:\n +greet formally +Bows, too\./u);
 });

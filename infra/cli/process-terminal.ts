@@ -1,0 +1,25 @@
+import { createInterface } from "node:readline/promises";
+import type { Terminal } from "./command.ts";
+
+const eraseLine = "\r\u001B[2K";
+
+const progress = (line: string): void => void process.stderr.write(eraseLine + line);
+
+const confirm = async (question: string): Promise<boolean> => {
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/iu.test((await asking.question(`${question} [y/N] `)).trim());
+  } finally {
+    asking.close();
+  }
+};
+
+/** The terminal of this process: lines for others on stdout, words for people on stderr. */
+export const processTerminal: Terminal = {
+  print: (line) => void process.stdout.write(`${line}\n`),
+  warn: (line) => void process.stderr.write(`${line}\n`),
+  isInteractive: process.stdout.isTTY,
+  ...(process.stdout.isTTY && { columns: process.stdout.columns }),
+  ...(process.stderr.isTTY && { progress }),
+  ...(process.stdout.isTTY && process.stdin.isTTY && { confirm }),
+};
