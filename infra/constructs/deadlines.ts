@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
@@ -88,6 +88,8 @@ export class Deadlines extends Construct {
     sweep.allow(["dynamodb:GetItem", "dynamodb:PutItem"], table.tableArn);
     sweep.allow(["sqs:SendMessage"], this.queue.queue.queueArn);
     this.watchSilence(sweep);
+    new CfnOutput(Stack.of(this), "SweepDeadlinesFunctionName", { value: sweep.lambda.functionName });
+    new CfnOutput(Stack.of(this), "SweepDeadlinesDeadLetterUrl", { value: deadLetters.queueUrl });
     return { sweep, deadLetters };
   }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Duration } from "aws-cdk-lib";
+import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import type { Env as RelayEventsEnv } from "../../functions/relay-events/env.ts";
@@ -51,6 +51,9 @@ export class EventRelay extends Construct {
     assert(table.tableStreamArn, "the table has a stream");
     this.followStream(relay, table.tableStreamArn);
     this.watchLag(relay);
+    // With both, what lies among the dead letters can be given to the function again.
+    new CfnOutput(Stack.of(this), "RelayEventsFunctionName", { value: relay.lambda.functionName });
+    new CfnOutput(Stack.of(this), "RelayEventsDeadLetterUrl", { value: this.deadLetters.queueUrl });
   }
 
   private createDeadLetters(): DeadLetterQueue {

@@ -121,8 +121,8 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
     });
 }
 
-/** The pipeline's own queues, as their stack outputs tell ids apart. */
-const ownQueues = ["intake", "deadline", "unrouted", "oncall"];
+/** The pipeline's own queues and dead letters, as their stack outputs tell ids apart. */
+const ownQueues = ["intake", "deadline", "unrouted", "oncall", "relayevents", "sweepdeadlines"];
 const inOutputs = (id: string): string => id.replaceAll("-", "");
 
 const names = (record: object): string => Object.keys(record).join(", ") || "(none yet)";

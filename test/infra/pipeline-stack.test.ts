@@ -16,6 +16,7 @@ test("the stack tells its users what they need, by exactly these names", () => {
       ...["Intake", "Service", "Sales", "Chatter", "Triage", "Unrouted", "OnCall", "Deadline"].flatMap(
         (name) => [`${name}QueueUrl`, `${name}DeadLetterUrl`],
       ),
+      ...["RelayEvents", "SweepDeadlines"].flatMap((name) => [`${name}FunctionName`, `${name}DeadLetterUrl`]),
       "XChannelSecretArn",
       "FacebookChannelSecretArn",
       "DutyWebhookDestinationSecretArn",

@@ -1,4 +1,5 @@
 import type { Runtime } from "../../local/runtime.ts";
+import { queueNameOf } from "../../queue-name.ts";
 
 /** What waits in each queue of the stack's outputs, under the name people know it by; dead letters together, last. */
 export const queueCounts = ({
@@ -13,14 +14,7 @@ export const queueCounts = ({
   let dead = 0;
   for (const [output, url] of Object.entries(outputs)) {
     if (output.endsWith("DeadLetterUrl")) dead += waiting(url);
-    if (output.endsWith("QueueUrl")) counts.set(nameOf(output), waiting(url));
+    if (output.endsWith("QueueUrl")) counts.set(queueNameOf(output), waiting(url));
   }
   return counts.set("dead letters", dead);
 };
-
-/** `OnCallQueueUrl` → `on-call` */
-const nameOf = (output: string): string =>
-  output
-    .replace(/QueueUrl$/u, "")
-    .replaceAll(/(?<=.)[A-Z]/gu, "-$&")
-    .toLowerCase();
