@@ -5,9 +5,9 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
-import { openDataDirectory, type DataDirectory } from "../local/data-directory.ts";
+import { openDataDirectory } from "../local/data-directory.ts";
 import type { LocalReport } from "../local/local-service.ts";
-import { region, startRuntime, type Runtime } from "../local/runtime.ts";
+import { startRuntime } from "../local/runtime.ts";
 import { synthesize } from "../local/synthesize.ts";
 import { readAssembly, type AssemblyStack } from "../local/template/assembly.ts";
 import { fromReport } from "./board/happening.ts";
@@ -15,6 +15,7 @@ import { openBoard, type Board } from "./board/live-board.ts";
 import { plainLine } from "./board/plain-line.ts";
 import { queueCounts } from "./board/queue-counts.ts";
 import { watchPipeline } from "./board/watch-pipeline.ts";
+import { leaveFiles } from "./leave-files.ts";
 import { fillChannelSecrets, fillDestinationSecrets, type ChannelSecrets } from "./local-secrets.ts";
 import { startPageReceiver } from "./page-receiver.ts";
 import { playStory } from "./play-story.ts";
@@ -54,7 +55,7 @@ export const runHere = async (options: RunOptions): Promise<void> => {
   fillDestinationSecrets(stack, runtime, { url: receiver.url, signingSecret });
   const secrets = fillChannelSecrets(stack, runtime, data.path);
 
-  leaveFiles(data, stack, runtime);
+  leaveFiles(data, stack.stackName, runtime);
   const webhookUrl = runtime.outputs["WebhookUrl"] ?? "";
   console.log(`ready ${webhookUrl}`);
 
@@ -85,21 +86,6 @@ const synthesizeInto = async (
   const [stack] = readAssembly(outputDirectory);
   if (stack === undefined) throw new Error("the app has no stack");
   return stack;
-};
-
-/** For the AWS CLI, any SDK and any test: where everything is, and an operator's keys to it. */
-const leaveFiles = (
-  data: DataDirectory,
-  { stackName }: AssemblyStack,
-  { outputs, endpoint, operator }: Runtime,
-): void => {
-  data.writeOutputs({ [stackName]: outputs });
-  data.writeEnv({
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: operator.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
-  });
 };
 
 /** The demo's channels are called like their platforms; a configuration of your own may have others, or none. */

@@ -12,6 +12,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { inject } from "vitest";
 import type * as z from "zod";
 import { queueCounts } from "../../infra/start/board/queue-counts.ts";
+import { leaveFiles } from "../../infra/start/leave-files.ts";
 import {
   fillChannelSecrets,
   fillDestinationSecrets,
@@ -39,6 +40,8 @@ export type Pipeline = {
   /** Everything the functions have logged. */
   readonly logs: readonly string[];
   readonly secrets: ChannelSecrets;
+  /** Where it keeps everything, and leaves what a command needs to find it: `--data`. */
+  readonly dataDirectory: string;
   readonly sqs: SQSClient;
   /** Wakes the sweeper now, without waiting for its minute. */
   readonly sweep: () => Promise<void>;
@@ -101,6 +104,7 @@ export const startPipeline = async ({
   goingDown.defer(receiver.close);
   const secrets = fillChannelSecrets(stack, runtime, directory);
   fillDestinationSecrets(stack, runtime, { url: receiver.url, signingSecret });
+  leaveFiles(data, stack.stackName, runtime);
 
   const client = { endpoint: runtime.endpoint, region, credentials: runtime.operator };
   const sqs = new SQSClient(client);
@@ -118,6 +122,7 @@ export const startPipeline = async ({
     complaints,
     logs,
     secrets,
+    dataDirectory: directory,
     sqs,
     sweep: async () =>
       void (await runtime.lambda.invoke(functionOf(stack.template, runtime, "sweep-deadlines"), {})),
