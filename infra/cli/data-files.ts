@@ -1,17 +1,51 @@
 /** What a running pipeline leaves in its data folder for whoever talks to it. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
 import * as z from "zod";
 import { UsageError } from "./command.ts";
 
-const Outputs = z.record(z.string(), z.object({ WebhookUrl: z.url() }).catchall(z.string()));
+const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 const Secrets = z.record(z.string(), z.record(z.string(), z.string()));
+const LocalEnv = z.object({
+  AWS_ENDPOINT_URL: z.url(),
+  AWS_REGION: z.string(),
+  AWS_ACCESS_KEY_ID: z.string(),
+  AWS_SECRET_ACCESS_KEY: z.string(),
+});
+export type LocalEnv = z.infer<typeof LocalEnv>;
 
-/** The outputs of the one stack in `<data>/outputs.json`; `cdk deploy --outputs-file` writes the same shape. */
-export const readOutputs = async (data: string): Promise<z.infer<typeof Outputs>[string]> => {
-  const [outputs] = Object.values(await read(join(data, "outputs.json"), Outputs));
-  if (outputs === undefined) throw new UsageError(`${join(data, "outputs.json")} names no stack`);
-  return outputs;
+export type StackOutputs = {
+  readonly stackName: string;
+  readonly outputs: Readonly<Record<string, string>>;
+};
+
+/** Where a local run writes what `cdk deploy --outputs-file` would write. */
+export const outputsFile = (data: string): string => join(data, "outputs.json");
+
+/** The pipeline among the stacks of an outputs file: the one that is named, or the only one. */
+export const readStackOutputs = async (file: string, named?: string): Promise<StackOutputs> => {
+  const stacks = Object.entries(await read(file, Outputs)).filter(
+    ([, { WebhookUrl }]) => WebhookUrl !== undefined,
+  );
+  const chosen = stacks.filter(([stackName]) => named === undefined || stackName === named);
+  const [first] = chosen;
+  if (first !== undefined && chosen.length === 1) return { stackName: first[0], outputs: first[1] };
+  const names = stacks.map(([stackName]) => stackName).join(", ");
+  if (names === "")
+    throw new UsageError(`${file} names no First Reply stack: write it with \`cdk deploy --outputs-file\``);
+  throw new UsageError(
+    named === undefined
+      ? `${file} names several pipelines: say --stack, one of ${names}`
+      : `${file} names no stack ${named}: it has ${names}`,
+  );
+};
+
+/** The endpoint and an operator's keys of a local run; undefined where the folder is not one's. */
+export const readLocalEnv = async (data: string): Promise<LocalEnv | undefined> => {
+  const file = join(data, "env");
+  return existsSync(file) ? LocalEnv.parse(parseEnv(await readFile(file, "utf8"))) : undefined;
 };
 
 /** The channels' secrets in `<data>/secrets.json`. */
@@ -21,9 +55,10 @@ export const readSecrets = (data: string): Promise<z.infer<typeof Secrets>> =>
 const read = async <Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> => {
   try {
     return schema.parse(JSON.parse(await readFile(file, "utf8")));
-  } catch {
+  } catch (cause) {
     throw new UsageError(
-      `${file} is not there or not readable: start the pipeline with \`npm start\`, or say --url and --secret`,
+      `${file} is not there or not readable: \`npm start\` starts a pipeline here, and flags name another one`,
+      { cause },
     );
   }
 };

@@ -1,12 +1,20 @@
 /** `npm run firstreply -- <command>`: finds the command and runs it. */
 import type { Command } from "./command.ts";
+import { deadLettersCommand } from "./commands/dead-letters.ts";
+import { deadLettersRedriveCommand } from "./commands/dead-letters-redrive.ts";
+import { deadLettersShowCommand } from "./commands/dead-letters-show.ts";
 import { sendCommand } from "./commands/send.ts";
 import { findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
 import { processTerminal } from "./process-terminal.ts";
 import { runCommand } from "./run-command.ts";
 
-const commands: readonly Command[] = [sendCommand];
+const commands: readonly Command[] = [
+  sendCommand,
+  deadLettersCommand,
+  deadLettersShowCommand,
+  deadLettersRedriveCommand,
+];
 
 const words = process.argv.slice(2);
 const found = findCommand(commands, words);

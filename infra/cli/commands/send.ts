@@ -10,7 +10,7 @@ import { doors } from "../../../shared/platforms/doors.ts";
 import { rehearsals } from "../../../shared/platforms/rehearsals.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, UsageError } from "../command.ts";
-import { readOutputs, readSecrets } from "../data-files.ts";
+import { outputsFile, readSecrets, readStackOutputs } from "../data-files.ts";
 
 export const sendCommand = defineCommand({
   name: "send",
@@ -48,7 +48,7 @@ export const sendCommand = defineCommand({
     if (secrets === undefined)
       throw new UsageError(`${join(data, "secrets.json")} has no secret of ${channel}: give --secret`);
 
-    const target = channelUrl(url ?? (await readOutputs(data)).WebhookUrl, channel);
+    const target = channelUrl(url ?? (await localWebhookUrl(data)), channel);
     const started = performance.now();
     const response = await post(target, body, rehearsal.sign(body, secrets));
     const answer = {
@@ -76,6 +76,9 @@ const readBody = async (file: string): Promise<string> => {
     throw new UsageError(`${file} cannot be read`);
   }
 };
+
+const localWebhookUrl = async (data: string): Promise<string> =>
+  (await readStackOutputs(outputsFile(data))).outputs["WebhookUrl"] ?? "";
 
 /** The channel's own URL, whether the pipeline's or the channel's was given. */
 const channelUrl = (url: string, channel: string): string =>

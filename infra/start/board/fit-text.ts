@@ -6,13 +6,16 @@ import stringWidth from "string-width";
  * the cursor (control characters are taken out) nor turn the rest of the line around (its direction is isolated).
  */
 export const fitText = (text: string, width: number): string => {
-  const clean = stripVTControlCharacters(text)
-    .replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, " ")
-    .trim();
-  const cut = cutTo(clean, width);
+  const cut = cutTo(cleanText(text), width);
   const shown = hasRightToLeft.test(cut) ? `\u2068${cut}\u2069` : cut;
   return shown + " ".repeat(Math.max(0, width - stringWidth(cut)));
 };
+
+/** A stranger's text on one line, without anything that would do something to a terminal. */
+export const cleanText = (text: string): string =>
+  stripVTControlCharacters(text)
+    .replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, " ")
+    .trim();
 
 const hasRightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 

@@ -1,0 +1,96 @@
+/** Why a letter is dead, whom it is about and what to do next, from its attributes and the ids in it. */
+import type { DeadLetterBox } from "./dead-letter-boxes.ts";
+import { idsIn, type Ids } from "./ids-in.ts";
+import { attributeOf, type Letter } from "./letter.ts";
+import { isPlaceOnly } from "./way-back.ts";
+
+export type Explanation = Ids & {
+  readonly queue: string;
+  /** The message's own id: `--id` of `dead-letters redrive`. */
+  readonly id: string;
+  readonly why: string;
+  /** Who said so: a function's name, or `eventbridge`, `lambda`, `sqs`. */
+  readonly by: string;
+  /** EventBridge's or Lambda's word for it. */
+  readonly code?: string;
+  readonly sentAt: string;
+  readonly ageSeconds: number;
+  readonly receives: number;
+  readonly bytes: number;
+  /** When the platform's webhook was taken in, and which part of a body it is, for what came from `receive-webhook`. */
+  readonly receivedAt?: string;
+  readonly part?: string;
+  readonly next: string;
+};
+
+export const explainLetter = (letter: Letter, box: DeadLetterBox, now: Date): Explanation => ({
+  queue: box.name,
+  id: letter.id,
+  ...reasonOf(letter, box),
+  sentAt: letter.sentAt.toISOString(),
+  ageSeconds: Math.max(0, Math.round((now.getTime() - letter.sentAt.getTime()) / 1000)),
+  receives: letter.receives,
+  bytes: Buffer.byteLength(letter.body),
+  ...idsIn(letter.body),
+  ...webhookOf(letter),
+  next: nextOf(letter, box),
+});
+
+type Reason = Pick<Explanation, "why" | "by" | "code">;
+
+/** The first kind that fits: each leaves other attributes behind. */
+const reasonOf = (letter: Letter, { reader }: DeadLetterBox): Reason => {
+  const said = (name: string): string | undefined => attributeOf(letter, name);
+  const reason = said("reason");
+  if (reason !== undefined) return { by: reader, why: reason };
+
+  const code = said("ERROR_CODE");
+  const rule = said("RULE_ARN")?.split("/").at(-1);
+  if (rule !== undefined)
+    return {
+      by: "eventbridge",
+      why: `the rule ${rule} could not deliver it to ${nameIn(said("TARGET_ARN"))} (${said("ERROR_MESSAGE") ?? "no message"}), tried again ${said("RETRY_ATTEMPTS") ?? "0"} times`,
+      ...(code !== undefined && { code }),
+    };
+
+  const requestId = said("RequestID");
+  if (requestId !== undefined)
+    return {
+      by: "lambda",
+      why: `${reader} failed at its last try: ${said("ErrorMessage") ?? "no message"} (request ${requestId})`,
+      ...(said("ErrorCode") !== undefined && { code: said("ErrorCode") ?? "" }),
+    };
+
+  if (isPlaceOnly(letter))
+    return {
+      by: "lambda",
+      why: `${reader} could not take these records; only their place in the stream is left`,
+    };
+  return {
+    by: "sqs",
+    why: `${reader} was given it again and again and never confirmed it: it failed or took too long`,
+  };
+};
+
+const nameIn = (arn: string | undefined): string => arn?.split(":").at(-1) ?? "its target";
+
+const webhookOf = (letter: Letter): Pick<Explanation, "receivedAt" | "part" | "channel"> => {
+  const [channel, receivedAt, part] = ["channelId", "receivedAt", "part"].map((name) =>
+    attributeOf(letter, name),
+  );
+  return {
+    ...(channel !== undefined && { channel }),
+    ...(receivedAt !== undefined && { receivedAt }),
+    ...(part !== undefined && part !== "1/1" && { part }),
+  };
+};
+
+const nextOf = (letter: Letter, { name, reader }: DeadLetterBox): string => {
+  if (isPlaceOnly(letter))
+    return "read the records from the table's stream within a day of their writing, by the sequence numbers in the message";
+  const mend =
+    attributeOf(letter, "RULE_ARN") === undefined
+      ? `the log of ${reader}, mend what it says`
+      : "the queue's policy and the rule, mend them";
+  return `look at ${mend}, then: npm run firstreply -- dead-letters redrive ${name} --id ${letter.id}`;
+};
