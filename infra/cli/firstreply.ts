@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 import { deadLettersCommand } from "./commands/dead-letters.ts";
 import { deadLettersRedriveCommand } from "./commands/dead-letters-redrive.ts";
 import { deadLettersShowCommand } from "./commands/dead-letters-show.ts";
+import { replayCommand } from "./commands/replay.ts";
 import { sendCommand } from "./commands/send.ts";
 import { findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
@@ -14,6 +15,7 @@ const commands: readonly Command[] = [
   deadLettersCommand,
   deadLettersShowCommand,
   deadLettersRedriveCommand,
+  replayCommand,
 ];
 
 const words = process.argv.slice(2);

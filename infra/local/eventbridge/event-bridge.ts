@@ -10,6 +10,7 @@ import { eventText } from "./bus-event.ts";
 import { createCourier } from "./courier.ts";
 import type { InvokeLambda } from "./deliver.ts";
 import { openEventStore } from "./event-store.ts";
+import { describeArchive } from "./operations/describe-archive.ts";
 import { describeEventBus } from "./operations/describe-event-bus.ts";
 import { describeReplay } from "./operations/describe-replay.ts";
 import { listArchives } from "./operations/list-archives.ts";
@@ -87,6 +88,7 @@ export const openEventBridge = (place: LocalPlace, ports: EventBridgePorts): Eve
       ListRules: listRules(parts),
       ListTargetsByRule: listTargetsByRule(parts),
       ListArchives: listArchives(parts),
+      DescribeArchive: describeArchive(parts),
       StartReplay: startReplay(parts),
       DescribeReplay: describeReplay(parts),
     }),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { EventStore } from "../event-store.ts";
 import type { Registry } from "../registry.ts";
+import { describedArchive } from "./described-archive.ts";
 
 const Input = z.object({ NamePrefix: z.string().default(""), EventSourceArn: z.string().optional() });
 
@@ -14,17 +15,5 @@ export const listArchives =
       ({ name, busArn }) =>
         name.startsWith(NamePrefix) && (EventSourceArn === undefined || EventSourceArn === busArn),
     );
-    return {
-      Archives: archives.map(({ name, arn, busArn, retentionDays }) => {
-        const { events, bytes } = store.archiveSize(arn);
-        return {
-          ArchiveName: name,
-          EventSourceArn: busArn,
-          State: "ENABLED",
-          RetentionDays: retentionDays,
-          EventCount: events,
-          SizeBytes: bytes,
-        };
-      }),
-    };
+    return { Archives: archives.map((archive) => describedArchive(store, archive)) };
   };

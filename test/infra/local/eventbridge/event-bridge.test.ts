@@ -397,6 +397,10 @@ describe("an archive", () => {
     await eventually(() => expect(bodies()).toHaveLength(2));
     const [first = "", second = ""] = bodies();
     expect(JSON.parse(second)).toEqual({ ...JSON.parse(first), "replay-name": "again" });
+    expect(await call("DescribeArchive", { ArchiveName: "all" })).toMatchObject({
+      ArchiveArn: expect.stringMatching(/:archive\/all$/u),
+      EventCount: 1,
+    });
     expect(await call("ListArchives", {})).toMatchObject({
       Archives: [{ ArchiveName: "all", EventCount: 1 }],
     });
