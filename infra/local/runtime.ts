@@ -3,6 +3,9 @@
  * other only through the gateway every AWS call goes through, and through what the template gives them.
  */
 import { join } from "node:path";
+import { answerMetrics } from "./cloudwatch/metrics.ts";
+import { readerMetrics } from "./cloudwatch/reader-metrics.ts";
+import { recentDatapoints } from "./cloudwatch/recent-datapoints.ts";
 import { openDynamodb } from "./dynamodb/dynamodb-service.ts";
 import { eventSourcesService } from "./event-sources/event-sources-service.ts";
 import { openEventBridge, type EventBridge } from "./eventbridge/event-bridge.ts";
@@ -118,7 +121,15 @@ const bringUp = async (
   const eventBridge = open(
     openEventBridge(place, { invokeLambda, startSchedule: (...due) => startSchedule(...due).stop }),
   );
-  const sources = open(eventSourcesService(place, { lambda, matchesPattern, onWrite: dynamodb.onWrite }));
+  const iteratorAges = recentDatapoints();
+  const sources = open(
+    eventSourcesService(place, {
+      lambda,
+      matchesPattern,
+      onWrite: dynamodb.onWrite,
+      onIteratorAge: iteratorAges.add,
+    }),
+  );
   const invokedByApi: InvokedLambda = {
     invoke: lambda.invoke,
     mayInvoke: (functionArn, { service: principal, sourceArn }) =>
@@ -133,6 +144,7 @@ const bringUp = async (
   gateway.serve("secretsmanager", secrets.answer);
   gateway.serve("events", eventBridge.answer);
   gateway.serve("lambda", lambda.answer);
+  gateway.serve("monitoring", answerMetrics(readerMetrics({ sqs, iteratorAges })));
 
   const services = [roles, dynamodb, sqs, sns, secrets, lambda, eventBridge, sources, httpApi];
   const provisioned = await provision(stack.template, services, place);

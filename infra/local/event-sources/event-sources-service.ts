@@ -1,6 +1,7 @@
 /** Event source mappings: what polls queues and streams and invokes functions with what it finds. */
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import * as z from "zod";
 import type { LambdaService } from "../lambda/lambda-service.ts";
 import type { LocalPlace, LocalService } from "../local-service.ts";
 import { sendToDestination } from "../send-to-destination.ts";
@@ -20,6 +21,8 @@ export type EventSourcesOptions = {
   readonly matchesPattern: MatchesPattern;
   /** Calls the listener with the name of every table that was written to. Returns what ends that. */
   readonly onWrite: (listener: (tableName: string) => void) => () => void;
+  /** Hears how old the last record of a batch is at each try: what CloudWatch calls the IteratorAge. */
+  readonly onIteratorAge?: (functionName: string, milliseconds: number) => void;
   /** How long `stop` waits for invocations that are under way. What is not confirmed by then comes again. */
   readonly graceSeconds?: number;
 };
@@ -79,10 +82,10 @@ const startQueue = async (
 
 const startStream = async (
   place: LocalPlace,
-  { lambda, matchesPattern, onWrite }: EventSourcesOptions,
+  { lambda, matchesPattern, onWrite, onIteratorAge = () => {} }: EventSourcesOptions,
   mapping: StreamMapping,
 ): Promise<EventSource> => {
-  const { arn: functionArn, roleArn } = lambda.definitionOf(mapping.functionName);
+  const { arn: functionArn, name: functionName, roleArn } = lambda.definitionOf(mapping.functionName);
   const trouble = (message: string): void => tellTrouble(place, mapping, message);
   const changes = createBell();
   const tableName = tableOfStream(mapping.sourceArn);
@@ -98,7 +101,10 @@ const startStream = async (
     checkpoints: openCheckpoints(place.dataDirectory, mapping.logicalId, mapping.sourceArn),
     wants: streamFilter(mapping.filters, matchesPattern),
     batch: {
-      invoke: (event) => lambda.invoke(functionArn, event),
+      invoke: (event) => {
+        onIteratorAge(functionName, Date.now() - writtenAt(event.Records.at(-1)));
+        return lambda.invoke(functionArn, event);
+      },
       now: () => new Date(),
       discard: async (shardId, discarded) => {
         trouble(`gave up ${discarded.records.length} record(s) of ${shardId}: ${discarded.condition}`);
@@ -118,6 +124,11 @@ const startStream = async (
     },
   };
 };
+
+const Record = z.object({ dynamodb: z.object({ ApproximateCreationDateTime: z.number() }) });
+
+const writtenAt = (record: unknown): number =>
+  Record.parse(record).dynamodb.ApproximateCreationDateTime * 1000;
 
 const tellTrouble = (place: LocalPlace, mapping: QueueMapping | StreamMapping, message: string): void =>
   place.report({

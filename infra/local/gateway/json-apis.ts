@@ -6,5 +6,6 @@ export const jsonApis: Readonly<
   dynamodb: { target: "DynamoDB_20120810", version: "1.0" },
   dynamodbstreams: { target: "DynamoDBStreams_20120810", version: "1.0" },
   events: { target: "AWSEvents", version: "1.1" },
+  monitoring: { target: "GraniteServiceVersion20100801", version: "1.0" },
   secretsmanager: { target: "secretsmanager", version: "1.1" },
 };

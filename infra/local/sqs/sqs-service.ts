@@ -8,7 +8,7 @@ import { createResourcePolicies, type AttachedPolicies } from "../resource-polic
 import { readProperties } from "../resource-properties.ts";
 import { answerSqs } from "./answer-sqs.ts";
 import { createDoorbell } from "./doorbell.ts";
-import { keepJournal, SqsStore } from "./fauxqs.ts";
+import { keepJournal, SqsStore, type SqsQueue } from "./fauxqs.ts";
 import { readQueue } from "./queue-properties.ts";
 import { openStoredMessages } from "./stored-messages.ts";
 
@@ -23,6 +23,8 @@ export type SqsService = LocalService & {
   readonly answer: AnswerAws;
   /** How many messages each queue holds, by the queue's name. */
   readonly depths: () => readonly QueueDepth[];
+  /** When the oldest message of a queue was sent, whatever state it is in. */
+  readonly oldestSentAt: (queueName: string) => Date | undefined;
   /** What the queues' own policies say, by the queue's ARN. */
   readonly policies: AttachedPolicies;
   /** The queues themselves, for SNS to deliver into, and how to do so in one commit. */
@@ -73,6 +75,10 @@ export const openSqs = (place: Place): SqsService => {
     resources: { "AWS::SQS::Queue": provisionQueue, "AWS::SQS::QueuePolicy": provisionPolicy },
     answer: answerSqs({ store, stored, doorbell }),
     depths: () => [...store.allQueues()].map(depthOf),
+    oldestSentAt: (queueName) => {
+      const queue = store.getQueueByName(queueName);
+      return queue === undefined ? undefined : oldestSentAt(queue);
+    },
     policies,
     store,
     atomically: stored.atomically,
@@ -93,4 +99,13 @@ const depthOf = (queue: ReturnType<SqsStore["createQueue"]>): QueueDepth => {
     inFlight: queue.inflightMessages.size,
     delayed: queue.delayedMessages.length,
   };
+};
+
+const oldestSentAt = ({ messages, delayedMessages, inflightMessages }: SqsQueue): Date | undefined => {
+  const taken = [...inflightMessages.values()].map(({ message }) => message);
+  const oldest = [...messages, ...delayedMessages, ...taken].reduce(
+    (time, { sentTimestamp }) => Math.min(time, sentTimestamp),
+    Infinity,
+  );
+  return oldest === Infinity ? undefined : new Date(oldest);
 };

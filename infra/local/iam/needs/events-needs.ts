@@ -13,6 +13,7 @@ const Entries = z.object({
 });
 const OneBus = z.object({ Name: BusName });
 const OneRule = z.object({ Rule: z.string(), EventBusName: BusName });
+const OneArchive = z.object({ ArchiveName: z.string() });
 const OneReplay = z.object({ ReplayName: z.string() });
 const NewReplay = z.object({ EventSourceArn: z.string(), Destination: z.object({ Arn: z.string() }) });
 
@@ -40,6 +41,9 @@ export const eventsNeeds = ({ region, accountId }: ResourceNames): NeedsTable =>
     ListRules: on("events:ListRules", everything),
     ListTargetsByRule: on("events:ListTargetsByRule", rule),
     ListArchives: on("events:ListArchives", everything),
+    DescribeArchive: on("events:DescribeArchive", (input) =>
+      arnOf(`archive/${OneArchive.parse(input).ArchiveName}`),
+    ),
     StartReplay: on("events:StartReplay", archiveAndBus),
     DescribeReplay: on("events:DescribeReplay", (input) =>
       arnOf(`replay/${OneReplay.parse(input).ReplayName}`),

@@ -5,6 +5,7 @@ import { jsonBody } from "../../gateway/json-body.ts";
 import { dynamodbNeeds } from "./dynamodb-needs.ts";
 import { eventsNeeds } from "./events-needs.ts";
 import { lambdaNeeds } from "./lambda-needs.ts";
+import { monitoringNeeds } from "./monitoring-needs.ts";
 import type { Need, NeedsTable, ResourceNames } from "./need.ts";
 import { secretsNeeds } from "./secrets-needs.ts";
 import { snsNeeds } from "./sns-needs.ts";
@@ -21,6 +22,7 @@ const tables: Readonly<Record<string, (names: ResourceNames) => NeedsTable>> = {
   events: eventsNeeds,
   secretsmanager: secretsNeeds,
   lambda: lambdaNeeds,
+  monitoring: monitoringNeeds,
 };
 
 /** Tells what a call needs; undefined for an operation whose needs nobody has written down. */
