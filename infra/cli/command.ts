@@ -33,7 +33,10 @@ export type Command<Schema extends z.ZodObject = z.ZodObject> = {
 export const defineCommand = <Schema extends z.ZodObject>(command: Command<Schema>): Command<Schema> =>
   command;
 
-/** Something the person at the keyboard can mend. Ends as its one sentence and exit code 2. */
+/**
+ * Something the person at the keyboard can mend. Ends as its one sentence and exit code 2. One with a cause lies
+ * elsewhere than in what was typed: the command's help is of no help then, and is not offered.
+ */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -55,10 +55,9 @@ export const readSecrets = (data: string): Promise<z.infer<typeof Secrets>> =>
 const read = async <Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> => {
   try {
     return schema.parse(JSON.parse(await readFile(file, "utf8")));
-  } catch (cause) {
+  } catch {
     throw new UsageError(
       `${file} is not there or not readable: \`npm start\` starts a pipeline here, and flags name another one`,
-      { cause },
     );
   }
 };

@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 import { deadLettersCommand } from "./commands/dead-letters.ts";
 import { deadLettersRedriveCommand } from "./commands/dead-letters-redrive.ts";
 import { deadLettersShowCommand } from "./commands/dead-letters-show.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { sendCommand } from "./commands/send.ts";
 import { findCommand, partsOf } from "./find-command.ts";
@@ -12,6 +13,7 @@ import { runCommand } from "./run-command.ts";
 
 const commands: readonly Command[] = [
   sendCommand,
+  doctorCommand,
   deadLettersCommand,
   deadLettersShowCommand,
   deadLettersRedriveCommand,

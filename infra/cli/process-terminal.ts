@@ -19,7 +19,8 @@ export const processTerminal: Terminal = {
   print: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
   isInteractive: process.stdout.isTTY,
-  ...(process.stdout.isTTY && { columns: process.stdout.columns }),
+  // Some terminals do not know how wide they are, and say 0.
+  ...(process.stdout.columns > 0 && { columns: process.stdout.columns }),
   ...(process.stderr.isTTY && { progress }),
   ...(process.stdout.isTTY && process.stdin.isTTY && { confirm }),
 };

@@ -28,7 +28,8 @@ export const runCommand = async <Schema extends z.ZodObject>(
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof InvalidConfig)) throw error;
     terminal.warn(error.message);
-    if (error instanceof UsageError) terminal.warn(`\`${invocation} --help\` says how it is used.`);
+    if (error instanceof UsageError && error.cause === undefined)
+      terminal.warn(`\`${invocation} --help\` says how it is used.`);
     return 2;
   }
 };

@@ -65,7 +65,7 @@ export const deadLettersRedriveCommand = defineCommand({
 
 /** Only where somebody can answer: a script means what it says. */
 const declines = async ({ confirm }: Terminal, { name }: DeadLetterBox, total: number): Promise<boolean> =>
-  confirm !== undefined && !(await confirm(`Put all ${total} dead letters of ${name} back?`));
+  confirm !== undefined && !(await confirm(`Put back everything that died in ${name} (${total})?`));
 
 const carriersOf = (sqs: SQSClient, client: ClientConfig): Pick<Carriers, "send" | "invoke"> => ({
   send: async (QueueUrl, { body: MessageBody, attributes }) => {

@@ -19,10 +19,10 @@ type Outputs = Readonly<Record<string, string>>;
 
 /** Every queue has its own dead letters; so have the two functions that read from no queue. */
 export const deadLetterBoxes = (outputs: Outputs): DeadLetterBox[] =>
-  Object.keys(outputs).flatMap((output) => {
-    const box = output.endsWith("DeadLetterUrl") ? boxOf(outputs, output) : undefined;
-    return box === undefined ? [] : [box];
-  });
+  Object.keys(outputs)
+    .filter((output) => output.endsWith("DeadLetterUrl"))
+    .flatMap((output) => boxOf(outputs, output) ?? [])
+    .toSorted((one, other) => one.name.localeCompare(other.name));
 
 /** The one of that name. UsageError, with the names there are, for another. */
 export const boxNamed = (outputs: Outputs, name: string): DeadLetterBox => {

@@ -20,16 +20,16 @@ test("every queue has its dead letters, and so have the functions that read from
       origin: { kind: "queue", url: "https://sqs/on-call" },
     },
     {
-      name: "sales",
-      url: "https://sqs/sales-dead",
-      reader: "whoever reads the queue of sales",
-      origin: { kind: "queue", url: "https://sqs/sales" },
-    },
-    {
       name: "relay-events",
       url: "https://sqs/relay-dead",
       reader: "relay-events",
       origin: { kind: "function", name: "Relay" },
+    },
+    {
+      name: "sales",
+      url: "https://sqs/sales-dead",
+      reader: "whoever reads the queue of sales",
+      origin: { kind: "queue", url: "https://sqs/sales" },
     },
   ]);
 });
@@ -41,7 +41,7 @@ describe("a box is found by the name people say", () => {
 
   test.each(["oncall", "webhook", ""])("%j is none, and the sentence says which there are", (name) => {
     expect(() => boxNamed(outputs, name)).toThrow(
-      `no queue "${name}": the stack has on-call, sales, relay-events`,
+      `no queue "${name}": the stack has on-call, relay-events, sales`,
     );
   });
 });

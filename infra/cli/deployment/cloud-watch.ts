@@ -1,0 +1,111 @@
+/** The two questions we have for CloudWatch, asked with the small signed client: they do not warrant one of the SDK's. */
+import { SQSClient } from "@aws-sdk/client-sqs";
+import * as z from "zod";
+import { AwsCallFailed, signedClient, type SignedCall } from "../../../shared/aws/signed-client.ts";
+import type { ClientConfig } from "./open-deployment.ts";
+
+export type CloudWatch = {
+  /** The latest maximum of the last ten minutes; null when nothing was measured, undefined when nobody measures here. */
+  readonly latest: (metric: Metric) => Promise<number | null | undefined>;
+  /** The alarms of a topic that ring now; undefined where there are none to ring. */
+  readonly ringing: (alarmTopicArn: string) => Promise<readonly RingingAlarm[] | undefined>;
+};
+
+type Metric = {
+  readonly namespace: "AWS/SQS" | "AWS/Lambda";
+  readonly name: string;
+  /** Whose: a queue's name or a function's. */
+  readonly dimension: readonly [name: "QueueName" | "FunctionName", value: string];
+};
+
+export type RingingAlarm = { readonly name: string; readonly description: string };
+
+const lookBackSeconds = 600;
+
+export const cloudWatchOf = (client: ClientConfig): CloudWatch => {
+  const ask = asker(client);
+  return {
+    latest: async ({ namespace, name, dimension: [Name, Value] }) => {
+      const now = Math.floor(Date.now() / 1000);
+      const answer = await ask("GetMetricStatistics", {
+        Namespace: namespace,
+        MetricName: name,
+        Dimensions: [{ Name, Value }],
+        StartTime: now - lookBackSeconds,
+        EndTime: now + 60,
+        Period: 60,
+        Statistics: ["Maximum"],
+      });
+      if (answer === undefined) return undefined;
+      const { Datapoints } = Statistics.parse(answer);
+      return Datapoints.toSorted((one, other) => one.Timestamp - other.Timestamp).at(-1)?.Maximum ?? null;
+    },
+    ringing: async (alarmTopicArn) => {
+      const alarms: RingingAlarm[] = [];
+      for (let NextToken: string | undefined, page = 0; page === 0 || NextToken !== undefined; page += 1) {
+        const answer = await ask("DescribeAlarms", {
+          StateValue: "ALARM",
+          ...(NextToken !== undefined && { NextToken }),
+        });
+        if (answer === undefined) return undefined;
+        const read = Alarms.parse(answer);
+        const ours = read.MetricAlarms.filter(({ AlarmActions }) => AlarmActions.includes(alarmTopicArn));
+        alarms.push(
+          ...ours.map(({ AlarmName, AlarmDescription }) => ({
+            name: AlarmName,
+            description: AlarmDescription,
+          })),
+        );
+        NextToken = read.NextToken;
+      }
+      return alarms;
+    },
+  };
+};
+
+const Statistics = z.object({
+  Datapoints: z.array(z.object({ Timestamp: z.number(), Maximum: z.number() })).default([]),
+});
+
+const Alarms = z.object({
+  MetricAlarms: z
+    .array(
+      z.object({
+        AlarmName: z.string(),
+        AlarmDescription: z.string().default(""),
+        AlarmActions: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  NextToken: z.string().optional(),
+});
+
+type Ask = (operation: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
+/** Undefined for what whoever answers here has never heard of. */
+const asker = (client: ClientConfig): Ask => {
+  let call: Promise<SignedCall> | undefined;
+  return async (operation, input) => {
+    call ??= signedCall(client);
+    try {
+      return await (
+        await call
+      )(`GraniteServiceVersion20100801.${operation}`, input);
+    } catch (error) {
+      if (error instanceof AwsCallFailed && /UnknownOperation/u.test(error.code)) return undefined;
+      throw error;
+    }
+  };
+};
+
+/** With the credentials the SDK would find, wherever it would find them. */
+const signedCall = async (client: ClientConfig): Promise<SignedCall> => {
+  const { accessKeyId, secretAccessKey, sessionToken } = await new SQSClient(client).config.credentials();
+  return signedClient("monitoring", "1.0", {
+    AWS_REGION: client.region,
+    AWS_ENDPOINT_URL: client.endpoint,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  });
+};

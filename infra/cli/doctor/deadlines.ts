@@ -1,0 +1,51 @@
+/** Whether every deadline is rung: by what the sweeps remember in the table, and by what should have rung and has not. */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
+import type { DeadlineReached } from "../../../shared/contracts/deadline-reached.ts";
+import { spanText } from "../span-text.ts";
+import { ok, wrong, type Finding } from "./finding.ts";
+import type { Check } from "./patient.ts";
+
+/** A sweep hands missed deadlines over again every minute; what is later than two of those is stuck. */
+const toleranceSeconds = 120;
+const perShard = 100;
+
+export const deadlines: Check = {
+  name: "deadlines",
+  look: async ({ client, output }) => {
+    const index = dynamoDueIndex(new DynamoDBClient(client), output("ConversationsTableName"));
+    const now = new Date();
+    const until = new Date(now.getTime() - toleranceSeconds * 1000);
+    const marks = await Promise.all(index.shards.map((shard) => index.armedUntil(shard)));
+    const late = await Promise.all(
+      index.shards.map((shard) => index.dueBetween({ shard, after: new Date(0), until, limit: perShard })),
+    );
+    return [judgeSweeper(marks, now), judgeOverdue(late.flat(), now)];
+  },
+};
+
+/** A sweep looks 150 seconds ahead: a mark that lies in the past is older than two sweeps. */
+export const judgeSweeper = (marks: readonly Date[], now: Date): Finding => {
+  const check = "sweeper";
+  const earliest = Math.min(...marks.map((mark) => mark.getTime()));
+  const next =
+    "look whether the rule that runs sweep-deadlines every minute is enabled, then at its log and dead letters";
+  if (earliest === 0)
+    return wrong(check, "has never run; it does within two minutes of the first deploy", next);
+  const ahead = Math.round((earliest - now.getTime()) / 1000);
+  return ahead > 0
+    ? ok(check, `has handed over what is due in the next ${spanText(ahead)}`)
+    : wrong(check, `is silent: what fell due in the last ${spanText(-ahead)} was not handed over`, next);
+};
+
+export const judgeOverdue = (late: readonly DeadlineReached[], now: Date): Finding => {
+  const check = "deadlines";
+  const [oldest] = late.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
+  if (oldest === undefined) return ok(check, "none is overdue");
+  const span = spanText(Math.round((now.getTime() - Date.parse(oldest.dueAt)) / 1000));
+  return wrong(
+    check,
+    `${late.length} should have rung, the oldest ${span} ago (${oldest.conversationId})`,
+    "look at the log of ring-deadline and at `dead-letters show deadline`",
+  );
+};

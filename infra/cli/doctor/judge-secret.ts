@@ -1,0 +1,64 @@
+/** Whether what somebody filled in would do: judged by the very code that will use it. The values are never told. */
+import { Webhook } from "standardwebhooks";
+import type { Platform } from "../../../shared/domain/platform.ts";
+import { doors } from "../../../shared/platforms/doors.ts";
+import { rehearsals } from "../../../shared/platforms/rehearsals.ts";
+
+type Fields = Readonly<Record<string, string>>;
+
+/** What is missing or wrong; null when it would do. `leftOut` names fields that are empty and not needed. */
+export type SecretVerdict = { readonly problem: string | null; readonly leftOut: readonly string[] };
+
+export const judgeChannelSecret = (platform: Platform, fields: Fields): SecretVerdict => {
+  const wanted = doors[platform].secretFields;
+  const empty = wanted.filter((field) => (fields[field] ?? "") === "");
+  const would = takesWebhooks(platform, fields) && answersChallenges(platform, fields);
+  return would ? { problem: null, leftOut: empty } : { problem: emptyText(empty), leftOut: [] };
+};
+
+export const destinationFields = ["url", "signingSecret"] as const;
+
+export const judgeDestinationSecret = (fields: Fields): SecretVerdict => {
+  const { url = "", signingSecret = "" } = fields;
+  const empty = destinationFields.filter((field) => (fields[field] ?? "") === "");
+  if (empty.length > 0) return { problem: emptyText(empty), leftOut: [] };
+  if (!URL.canParse(url)) return { problem: "its url is no URL", leftOut: [] };
+  if (!canSignWith(signingSecret))
+    return { problem: "its signingSecret is not `whsec_` and 24 to 64 bytes in base64", leftOut: [] };
+  return { problem: null, leftOut: [] };
+};
+
+const emptyText = (empty: readonly string[]): string =>
+  empty.length === 1 ? `${empty[0]} is empty` : `${empty.join(", ")} are empty`;
+
+/** A webhook the platform would sign with it gets in. */
+const takesWebhooks = (platform: Platform, fields: Fields): boolean => {
+  const body = Buffer.from("{}");
+  try {
+    const headers = rehearsals[platform].sign(body, fields);
+    return doors[platform].verify({ method: "POST", query: [], headers, body }, [fields]).kind === "verified";
+  } catch {
+    return false; // nothing to sign with
+  }
+};
+
+/** Every platform's challenge at once: each looks for its own words and no others. */
+const challenge = [
+  ["crc_token", "doctor"],
+  ["hub.mode", "subscribe"],
+  ["hub.verify_token", "doctor"],
+  ["hub.challenge", "doctor"],
+] as const;
+
+const answersChallenges = (platform: Platform, fields: Fields): boolean => {
+  const request = { method: "GET", query: challenge, headers: {}, body: Buffer.alloc(0) } as const;
+  return doors[platform].answerHandshake(request, [fields]).kind !== "unready";
+};
+
+const canSignWith = (signingSecret: string): boolean => {
+  try {
+    return new Webhook(signingSecret).sign("id", new Date(), "{}") !== "";
+  } catch {
+    return false;
+  }
+};
