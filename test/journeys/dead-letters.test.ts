@@ -248,7 +248,6 @@ test("a sweep that failed is run again", async () => {
 describe("what cannot be done ends with exit code 2 and a sentence that helps", () => {
   test.each([
     [["show", "intak"], /there is no queue "intak": the stack has .*intake/u],
-    [["redrive"], /needs <queue>/u],
     [["redrive", "intake", "--limit", "0"], /--limit: must be at least 1/u],
     [["--outputs", "nowhere.json"], /nowhere\.json is not there/u],
     [["--stack", "Other"], /names no stack Other: it has Journey/u],

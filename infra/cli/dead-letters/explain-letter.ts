@@ -1,6 +1,6 @@
 /** Why a letter is dead, whom it is about and what to do next, from its attributes and the ids in it. */
 import type { DeadLetterBox } from "./dead-letter-boxes.ts";
-import { idsIn, type Ids } from "./ids-in.ts";
+import { IdLike, idsIn, type Ids } from "./ids-in.ts";
 import { attributeOf, type Letter } from "./letter.ts";
 import { isPlaceOnly } from "./way-back.ts";
 
@@ -38,27 +38,26 @@ export const explainLetter = (letter: Letter, box: DeadLetterBox, now: Date): Ex
 
 type Reason = Pick<Explanation, "why" | "by" | "code">;
 
-/** The first kind that fits: each leaves other attributes behind. */
+/** The first kind that fits: whoever gives up on a message leaves other attributes on it. */
 const reasonOf = (letter: Letter, { reader }: DeadLetterBox): Reason => {
   const said = (name: string): string | undefined => attributeOf(letter, name);
   const reason = said("reason");
   if (reason !== undefined) return { by: reader, why: reason };
 
-  const code = said("ERROR_CODE");
   const rule = said("RULE_ARN")?.split("/").at(-1);
   if (rule !== undefined)
     return {
       by: "eventbridge",
-      why: `the rule ${rule} could not deliver it to ${nameIn(said("TARGET_ARN"))} (${said("ERROR_MESSAGE") ?? "no message"}), tried again ${said("RETRY_ATTEMPTS") ?? "0"} times`,
-      ...(code !== undefined && { code }),
+      why: `the rule ${rule} could not deliver it to ${nameIn(said("TARGET_ARN"))} (${said("ERROR_MESSAGE")}), tried again ${said("RETRY_ATTEMPTS")} times`,
+      ...codeIn(said("ERROR_CODE")),
     };
 
   const requestId = said("RequestID");
   if (requestId !== undefined)
     return {
       by: "lambda",
-      why: `${reader} failed at its last try: ${said("ErrorMessage") ?? "no message"} (request ${requestId})`,
-      ...(said("ErrorCode") !== undefined && { code: said("ErrorCode") ?? "" }),
+      why: `${reader} failed at its last try: ${said("ErrorMessage")} (request ${requestId})`,
+      ...codeIn(said("ErrorCode")),
     };
 
   if (isPlaceOnly(letter))
@@ -72,11 +71,13 @@ const reasonOf = (letter: Letter, { reader }: DeadLetterBox): Reason => {
   };
 };
 
+const codeIn = (code: string | undefined): Pick<Reason, "code"> => (code === undefined ? {} : { code });
+
 const nameIn = (arn: string | undefined): string => arn?.split(":").at(-1) ?? "its target";
 
 const webhookOf = (letter: Letter): Pick<Explanation, "receivedAt" | "part" | "channel"> => {
   const [channel, receivedAt, part] = ["channelId", "receivedAt", "part"].map((name) =>
-    attributeOf(letter, name),
+    IdLike.parse(attributeOf(letter, name)),
   );
   return {
     ...(channel !== undefined && { channel }),

@@ -16,9 +16,10 @@ export type Ids = {
   readonly dueAt?: string;
 };
 
-const IdLike = z
+/** A text that could be an id, an instant or `2/3`; undefined for anything else. */
+export const IdLike = z
   .string()
-  .regex(/^[\w.:-]{1,128}$/u)
+  .regex(/^[\w.:/-]{1,128}$/u)
   .optional()
   .catch(undefined);
 

@@ -153,4 +153,9 @@ describe("what a customer wrote or is called never shows, whatever shape it come
   ])("%s", (_, body) => {
     expect(JSON.stringify(explain({ body }))).not.toMatch(/insulin|Ingrid/u);
   });
+
+  test("attributes of ours with words in them", () => {
+    const attributes = { channelId: words, receivedAt: words, part: words };
+    expect(JSON.stringify(explain({ attributes }))).not.toMatch(/insulin|Ingrid/u);
+  });
 });
