@@ -3,7 +3,8 @@
  * of it. A body listed twice is delivered twice. Each body was "recorded" so that it is about a second old when its
  * turn comes; moving all of them by the same distance (`freshen`) tells the story of any other night.
  *
- * Bodies that are not listed would alarm a spectator (a broken entry, a withdrawn consent); tests read those.
+ * Bodies that are not listed would alarm a spectator (a broken entry, a withdrawn consent), speak of a platform the demo
+ * has no channel for, or tell of rare turns; tests read those.
  */
 import type { Category } from "../shared/domain/classification.ts";
 import type { Platform } from "../shared/domain/platform.ts";
@@ -88,18 +89,18 @@ export const story: readonly Beat[] = [
   { after: 64, platform: "x", body: "like-of-a-brand-post", shows: "a like: counted, ignored" },
   { after: 64, platform: "facebook", body: "reaction-to-a-post", shows: "a reaction: counted, ignored" },
   { after: 65, platform: "x", body: "new-follower", shows: "a new follower: counted, ignored" },
-  { after: 66, platform: "x", body: "direct-message", shows: "a direct message: not heard yet, ignored with its reason" },
-  { after: 66, platform: "facebook", body: "comment-removed", shows: "a comment is taken back: ignored for now" },
+  { after: 66, platform: "x", body: "direct-message", category: "service", shows: "a direct message: private, a conversation of its own" },
+  { after: 66, platform: "facebook", body: "comment-removed", shows: "a comment is taken back before we heard it: if it ever comes, nothing of it is kept" },
   { after: 67, platform: "x", body: "encrypted-chat", shows: "an encrypted chat, which nobody but its two ends can read: ignored" },
-  { after: 67, platform: "facebook", body: "comment-hidden", shows: "the page hides a comment: ignored for now" },
-  { after: 68, platform: "x", body: "brand-deletes-a-post", shows: "the brand takes back one of its posts: ignored for now" },
-  { after: 68, platform: "facebook", body: "page-posts-a-status", shows: "the page posts: ignored" },
+  { after: 67, platform: "facebook", body: "comment-hidden", shows: "the page hides a comment: it is marked hidden" },
+  { after: 68, platform: "x", body: "brand-deletes-a-post", shows: "the brand takes back one of its posts" },
+  { after: 68, platform: "facebook", body: "page-posts-a-status", shows: "the page posts: it answers nobody" },
   { after: 69, platform: "x", body: "replay-job-finished", shows: "a control message: ignored" },
-  { after: 69, platform: "facebook", body: "visitor-posts-on-the-page", shows: "a visitor posts on the page: not heard yet, ignored with its reason" },
+  { after: 69, platform: "facebook", body: "visitor-posts-on-the-page", category: "service", shows: "a visitor posts on the page: heard like a comment" },
   { after: 70, platform: "x", body: "event-type-of-tomorrow", shows: "an event type nobody has heard of: counted, ignored, still 200" },
-  { after: 70, platform: "facebook", body: "messenger-message", shows: "a private message: not heard yet, ignored with its reason" },
-  { after: 71, platform: "x", body: "account-activity-mention", shows: "the older product's envelope: ignored for now" },
-  { after: 71, platform: "facebook", body: "page-mentioned-elsewhere", shows: "the page is mentioned elsewhere, without a text: ignored for now" },
+  { after: 70, platform: "facebook", body: "messenger-message", category: "service", shows: "a private message: a conversation of its own" },
+  { after: 71, platform: "x", body: "account-activity-mention", category: "chatter", shows: "the older product's envelope: heard like any other" },
+  { after: 71, platform: "facebook", body: "page-mentioned-elsewhere", shows: "the page is named elsewhere, and Facebook leaves the words out: a person has to look" },
   { after: 72, platform: "facebook", body: "dashboard-test-button", shows: "the dashboard's test button opens no conversation" },
   { after: 73, platform: "facebook", body: "instagram-comment", shows: "another platform's object at this door: ignored" },
 ];

@@ -3,9 +3,8 @@
  * what they won and decides anew, so that concurrent deliveries of one thing end as one thing.
  */
 import type { Conversation } from "./domain/conversation.ts";
-import type { ConversationId, MentionId } from "./domain/ids.ts";
+import type { ConversationId } from "./domain/ids.ts";
 import type { Step } from "./domain/step.ts";
-import type { StoredMessage } from "./domain/stored-message.ts";
 import type { ConversationStore } from "./ports/conversation-store.ts";
 
 const tries = 8;
@@ -13,28 +12,33 @@ const tries = 8;
 type StepToTake = {
   readonly conversations: ConversationStore;
   readonly conversationId: ConversationId;
-  /** A message whose key the decision may write: loaded only once a first try met something under it. */
-  readonly messageId?: MentionId;
-  readonly decide: (conversation: Conversation | null, stored: StoredMessage | null) => Step;
+  readonly decide: (conversation: Conversation | null) => Step;
 };
 
-/** Takes the step and returns it. Rejects when others kept winning, so that the queue delivers the message again. */
-export const takeStep = async ({
-  conversations,
-  conversationId,
-  messageId,
-  decide,
-}: StepToTake): Promise<Step> => {
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const [conversation, stored] = await Promise.all([
-      conversations.load(conversationId),
-      attempt === 1 || messageId === undefined ? null : conversations.loadMessage(messageId),
-    ]);
-    const step = decide(conversation, stored);
+/** Takes a step of one conversation and returns it. */
+export const takeStep = ({ conversations, conversationId, decide }: StepToTake): Promise<Step> =>
+  retryStep({
+    conversations,
+    about: conversationId,
+    look: async () => decide(await conversations.load(conversationId)),
+  });
+
+type StepToRetry = {
+  readonly conversations: ConversationStore;
+  /** Whose step this is, for the error. */
+  readonly about: string;
+  /** Loads what the decision needs and decides; told how often others have won so far. */
+  readonly look: (conflicts: number) => Promise<Step>;
+};
+
+/** Looks and commits until nobody else was first. Rejects when others kept winning: the queue delivers it again. */
+export const retryStep = async ({ conversations, about, look }: StepToRetry): Promise<Step> => {
+  for (let conflicts = 0; conflicts < tries; conflicts += 1) {
+    const step = await look(conflicts);
     if (step.kind === "nothing" || (await conversations.commit(step)) === "committed") return step;
-    await pause(attempt);
+    await pause(conflicts + 1);
   }
-  throw new Error(`${conversationId} changed under ${tries} tries to commit`);
+  throw new Error(`${about} changed under ${tries} tries to commit`);
 };
 
 /** Long enough apart that two who collided do not collide again. */

@@ -31,11 +31,12 @@ export const receiveWebhook =
     const channel = Object.hasOwn(ports.channels, id) ? ports.channels[id] : undefined;
     if (channel === undefined)
       return refuse(ports, "unknown-channel", sentence(404, "There is no such channel."));
+    const receivedAt = ports.wallClock.now();
     switch (request.method) {
       case "GET":
-        return answerHandshake(ports, id, channel, { ...request, method: "GET" });
+        return answerHandshake(ports, id, channel, { ...request, receivedAt, method: "GET" });
       case "POST":
-        return takeIn(ports, id, channel, { ...request, method: "POST" });
+        return takeIn(ports, id, channel, { ...request, receivedAt, method: "POST" });
       default:
         return refuse(ports, "method", sentence(405, "Use GET or POST.", { allow: "GET, POST" }));
     }
@@ -70,7 +71,7 @@ const takeIn = async (
   const verdict = await verify(ports, channel, request);
   switch (verdict.kind) {
     case "verified":
-      await enqueue(ports, id, channel, request.body);
+      await enqueue(ports, id, channel, request);
       return { status: 200, body: "{}" };
     case "rejected":
       return refuse(ports, "signature", sentence(401, verdict.reason));
@@ -87,8 +88,13 @@ const verify = async ({ secrets }: Ports, { door, secretId }: Channel, request: 
     : door.verify(request, await secrets.read(secretId, { fresh: true }));
 };
 
-const enqueue = async (ports: Ports, id: string, { door }: Channel, body: Uint8Array): Promise<void> => {
-  const receivedAt = ports.wallClock.now().toISOString();
+const enqueue = async (
+  ports: Ports,
+  id: string,
+  { door }: Channel,
+  { body, ...request }: WebhookRequest,
+): Promise<void> => {
+  const receivedAt = request.receivedAt.toISOString();
   const packed = packBody(body, door.split);
   await Promise.all(packed.map((message) => ports.intake.put({ ...message, channelId: id, receivedAt })));
   ports.telemetry.count("WebhookAccepted");

@@ -6,9 +6,9 @@ import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-st
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { classify } from "../../shared/classifier/classify.ts";
+import { channelIdentity } from "../../shared/config/channel-identity.ts";
 import { routingOf } from "../../shared/config/routing-of.ts";
 import { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
-import { ChannelId } from "../../shared/domain/ids.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
@@ -21,9 +21,9 @@ const env = Env.parse(process.env);
 const sqs = new SQSClient();
 
 const channels = Object.fromEntries(
-  Object.entries(config.channels).map(([id, { platform, account, handle }]): [string, Channel] => [
+  Object.entries(config.channels).map(([id, channel]): [string, Channel] => [
     id,
-    { id: ChannelId.parse(id), account, handle, parser: parsers[platform] },
+    { ...channelIdentity(id, channel), parser: parsers[channel.platform] },
   ]),
 );
 

@@ -1,20 +1,20 @@
 /**
  * Reads what a webhook brought, entry by entry: a mention is judged and routed, the brand's own reply stops the clocks
- * of what it answers, everything else is ignored with a reason. A copy of what was heard before changes nothing.
+ * of what it answers, what was withdrawn is redacted, everything else is ignored with a reason. A copy of what was
+ * heard before changes nothing.
  */
 import type { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
 import type { Classification } from "../../shared/domain/classification.ts";
-import { hearMention } from "../../shared/domain/hear-mention.ts";
-import { answeredMentionId, hearReply } from "../../shared/domain/hear-reply.ts";
 import { conversationIdOf, type Mention } from "../../shared/domain/mention.ts";
-import type { Reply } from "../../shared/domain/reply.ts";
 import { route, type Routing } from "../../shared/domain/route.ts";
 import type { Step } from "../../shared/domain/step.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { ChannelIdentity, Outcome, PlatformParser } from "../../shared/platforms/platform-adapter.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
-import { takeStep } from "../../shared/take-step.ts";
+import { inLanes } from "./in-lanes.ts";
+import { placeMention, placeReply, placeStanding } from "./place-messages.ts";
+import { withoutBots } from "../../shared/platforms/without-bots.ts";
 import { unpackBody } from "./unpack-body.ts";
 
 export type Channel = ChannelIdentity & { readonly parser: PlatformParser };
@@ -31,72 +31,88 @@ export type Ports = {
 
 export type WebhookMessage = { readonly webhook: ReceivedWebhook; readonly body: string };
 
+/** How many conversations of one delivery are worked on at once: a thousand entries are done in seconds. */
+const width = 16;
+
 export const triageMentions =
   (ports: Ports) =>
   async ({ webhook, body }: WebhookMessage): Promise<void> => {
-    const channel = ports.channels[webhook.channelId];
+    const channel = Object.hasOwn(ports.channels, webhook.channelId)
+      ? ports.channels[webhook.channelId]
+      : undefined;
     if (channel === undefined) throw new PermanentError(`no channel is called ${webhook.channelId}`);
     const receivedAt = new Date(webhook.receivedAt);
     const outcomes = channel.parser.normalise(unpackBody(body, webhook), { channel, receivedAt });
-    for (const outcome of outcomes) await hear(ports, webhook, outcome);
+    const heard = outcomes.map((outcome) => withoutBots(outcome, channel));
+    await inLanes(heard, { laneOf, width }, (outcome) => hear(ports, webhook, outcome));
   };
 
-const hear = async (ports: Ports, webhook: ReceivedWebhook, outcome: Outcome): Promise<void> => {
+/** What may touch the same conversation goes one after the other, so that it does not compete with itself. */
+const laneOf = (outcome: Outcome): string => {
   switch (outcome.outcome) {
     case "mention":
-      return tell(ports, "mention", outcome.mention, await triage(ports, outcome.mention));
+      return conversationIdOf(outcome.mention);
     case "reply":
-      return tell(ports, "reply", outcome.reply, await stopClocks(ports, outcome.reply));
+      return `${outcome.reply.platform}:${outcome.reply.threadId}:${outcome.reply.toAuthorId ?? ""}`;
+    case "withdrawn":
+    case "hidden":
+    case "shown":
+      return outcome.id;
     case "ignored":
-      ports.telemetry.count("EntryIgnored");
-      return ports.telemetry.note("entry.ignored", { channelId: webhook.channelId, reason: outcome.reason });
     case "unreadable":
-      ports.telemetry.count("EntryUnreadable");
+      return outcome.outcome;
+  }
+};
+
+const hear = async (ports: Ports, webhook: ReceivedWebhook, outcome: Outcome): Promise<void> => {
+  const { conversations, telemetry } = ports;
+  switch (outcome.outcome) {
+    case "mention":
+      return tell(ports, outcome, outcome.mention.id, await triage(ports, outcome.mention));
+    case "reply":
+      return tell(ports, outcome, outcome.reply.id, await placeReply(conversations, outcome.reply));
+    case "withdrawn":
+    case "hidden":
+    case "shown": {
+      const standing = { state: outcome.outcome, since: outcome.at };
+      return tell(ports, outcome, outcome.id, await placeStanding(conversations, outcome.id, standing));
+    }
+    case "ignored":
+      telemetry.count("EntryIgnored");
+      return telemetry.note("entry.ignored", { channelId: webhook.channelId, reason: outcome.reason });
+    case "unreadable":
+      telemetry.count("EntryUnreadable");
       return ports.setAside(webhook, outcome.entry, outcome.reason);
   }
 };
 
-const triage = ({ conversations, classify, routing }: Ports, mention: Mention): Promise<Step> => {
-  const judgement = route(classify(mention.text), routing);
-  return takeStep({
-    conversations,
-    conversationId: conversationIdOf(mention),
-    messageId: mention.id,
-    decide: (conversation, stored) => hearMention({ conversation, mention, judgement, stored }),
-  });
-};
+const triage = ({ conversations, classify, routing }: Ports, mention: Mention): Promise<Step> =>
+  placeMention(conversations, mention, route(classify(mention.text), routing));
 
-/** A reply names the mention it answers; the mention's own item names the conversation. */
-const stopClocks = async ({ conversations }: Ports, reply: Reply): Promise<Step> => {
-  const parentId = answeredMentionId(reply);
-  if (parentId === null) return hearReply({ conversation: null, reply, parent: null });
-  const answered = await conversations.loadMessage(parentId);
-  if (answered === null || answered.kind === "awaited") {
-    const step = hearReply({ conversation: null, reply, parent: answered });
-    if (step.kind === "nothing" || (await conversations.commit(step)) === "committed") return step;
-    throw new Error(`${parentId} arrived while its reply was put by for it`);
-  }
-  return takeStep({
-    conversations,
-    conversationId: answered.conversationId,
-    decide: (conversation) => hearReply({ conversation, reply, parent: answered }),
-  });
-};
+const committedMetrics = {
+  mention: "MentionCommitted",
+  reply: "ReplyCommitted",
+  withdrawn: "MentionWithdrawn",
+  hidden: "MentionModerated",
+  shown: "MentionModerated",
+} as const;
 
-const tell = ({ telemetry }: Ports, what: "mention" | "reply", { id }: Mention | Reply, step: Step): void => {
+type Heard = { readonly outcome: keyof typeof committedMetrics };
+
+const tell = ({ telemetry }: Ports, { outcome }: Heard, id: string, step: Step): void => {
   switch (step.kind) {
     case "commit":
-      telemetry.count(what === "mention" ? "MentionCommitted" : "ReplyCommitted");
-      return telemetry.note(`${what}.committed`, {
+      telemetry.count(committedMetrics[outcome]);
+      return telemetry.note(`${outcome}.committed`, {
         id,
         conversationId: step.conversation.id,
         team: step.conversation.team,
         version: step.conversation.version,
       });
-    case "wait":
-      return telemetry.note(`${what}.awaits-its-mention`, { id });
+    case "messages":
+      return telemetry.note(`${outcome}.put-by`, { id });
     case "nothing":
       telemetry.count("EntryIgnored");
-      return telemetry.note(`${what}.ignored`, { id, reason: step.reason });
+      return telemetry.note(`${outcome}.ignored`, { id, reason: step.reason });
   }
 };

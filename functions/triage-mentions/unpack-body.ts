@@ -1,12 +1,13 @@
 import { gunzipSync } from "node:zlib";
 import type { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
 import { PermanentError } from "../../shared/errors.ts";
+import { parseExactly } from "../../shared/platforms/exact-json.ts";
 
-/** The body a platform sent, as parsed JSON. What is no JSON, or only a part of one, is kept for a person. */
+/** The body a platform sent, as parsed JSON whose numbers keep every digit. What is no JSON, or only a part of one, is kept for a person. */
 export const unpackBody = (packed: string, { encoding, part }: ReceivedWebhook): unknown => {
   if (part !== "1/1") throw new PermanentError(`one entry was too long for the queue; this is part ${part}`);
   try {
-    return JSON.parse(textOf(packed, encoding));
+    return parseExactly(textOf(packed, encoding));
   } catch {
     // The parser's message quotes the body, so it is no cause to keep.
     throw new PermanentError("the body is not JSON");

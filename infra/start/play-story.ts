@@ -32,7 +32,7 @@ export const playStory = async ({ channelOf, onRefused, signal }: Audience): Pro
     const { status } = await fetch(channel.url, {
       method: "POST",
       body,
-      headers: { "content-type": "application/json", ...rehearsal.sign(body, channel.secret) },
+      headers: { "content-type": "application/json", ...rehearsal.sign(body, channel.secret, new Date()) },
       signal,
     });
     if (status !== 200) onRefused(beat, status);

@@ -70,13 +70,4 @@ export const messageItem = (message: StoredMessage, expiresAt: number) => ({
 });
 
 /** Tells what stands under a message's key well enough for a write to notice that it changed meanwhile. */
-export const stampOf = (message: StoredMessage): string => {
-  switch (message.kind) {
-    case "mention":
-      return `mention:${message.mention.revision}`;
-    case "reply":
-      return "reply";
-    case "awaited":
-      return `awaited:${message.replies.length}`;
-  }
-};
+export const stampOf = ({ edition }: StoredMessage): string => String(edition);

@@ -1,18 +1,39 @@
 /** What a deployment is: the shape of `infra/pipeline.config.ts`, and of the resolved `#config` every function ships with. */
 import * as z from "zod";
-import { Platform } from "../domain/platform.ts";
 
 const Key = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/u, "use lower-case letters, digits and dashes, starting with a letter");
 
-const Channel = z.strictObject({
-  platform: Platform,
-  /** The platform's id of the brand's account: an X user id, a Facebook page id. */
-  account: z.string().regex(/^\d+$/u, "write the platform's numeric id in quotes: it does not fit a number"),
-  /** The brand's handle without the @, where the platform has handles. */
-  handle: z.string().min(1).optional(),
-});
+/** The platform's id of the brand's account: an X user, a Facebook page, a WhatsApp phone number's id. */
+const Account = z
+  .string()
+  .regex(/^\d+$/u, "write the platform's numeric id in quotes: it does not fit a number");
+
+const anyChannel = {
+  /** Accounts that are machines, by id or by handle without the @: what they write is for nobody. */
+  bots: z.array(z.string().min(1)).default([]),
+};
+
+/** The brand's handle without the @, where the platform has handles. */
+const handle = z.string().min(1).optional();
+
+const Channel = z.discriminatedUnion("platform", [
+  z.strictObject({
+    ...anyChannel,
+    platform: z.literal("x"),
+    account: Account,
+    handle,
+    /** On `selfServe`, X lets the brand answer only those who mentioned or quoted it. */
+    tier: z.enum(["selfServe", "enterprise"]).default("selfServe"),
+  }),
+  z.strictObject({ ...anyChannel, platform: z.literal("facebook"), account: Account }),
+  z.strictObject({ ...anyChannel, platform: z.literal("instagram"), account: Account, handle }),
+  z.strictObject({ ...anyChannel, platform: z.literal("whatsapp"), account: Account }),
+  z.strictObject({ ...anyChannel, platform: z.literal("threads"), account: Account, handle }),
+  /** Whatever signs the Standard Webhooks way: it has no account, and says itself who speaks. */
+  z.strictObject({ ...anyChannel, platform: z.literal("standard-webhooks") }),
+]);
 
 const Team = z.strictObject({
   /** What lands here: categories, or `unsure` for what the classifier would rather ask a person about. */

@@ -1,8 +1,12 @@
 import * as z from "zod";
+import { ConversationChange } from "../domain/conversation-event.ts";
 import { defineEvent } from "./event-contract.ts";
 
-/** A mention of a routed conversation changed; its text is where it always was, under the mention's id. */
+/**
+ * A mention of a routed conversation changed. What stands of its text is where it always was, under the mention's id;
+ * a consumer that keeps copies removes them when it was `withdrawn`.
+ */
 export const ConversationUpdated = defineEvent("ConversationUpdated", {
   mentionId: z.string(),
-  change: z.enum(["edited"]),
+  change: ConversationChange,
 });

@@ -2,6 +2,7 @@
  * A clock is one running measure of how long a customer waits. It is `running` until a Reply meets it or its due
  * instant passes; once `breached` it stays breached, and remembers when the answer came after all.
  * A Reply exactly at the due instant is in time. Breach is judged by event time, never by when somebody looked.
+ * A clock is `cancelled` when what it counted from was taken back in time: then nobody waits any more.
  */
 import * as z from "zod";
 
@@ -12,6 +13,12 @@ export const Clock = z.discriminatedUnion("state", [
   z.strictObject({ ...started, state: z.literal("running") }),
   z.strictObject({ ...started, state: z.literal("met"), answeredAt: z.iso.datetime() }),
   z.strictObject({ ...started, state: z.literal("breached"), answeredAt: z.iso.datetime().nullable() }),
+  z.strictObject({
+    ...started,
+    state: z.literal("cancelled"),
+    cancelledAt: z.iso.datetime(),
+    reason: z.literal("withdrawn"),
+  }),
 ]);
 export type Clock = z.infer<typeof Clock>;
 
@@ -29,6 +36,20 @@ export const answerClock = (clock: Clock, answeredAt: Date): Clock => {
   const { name, startedAt, dueAt } = clock;
   const inTime = answeredAt.getTime() <= Date.parse(dueAt);
   return { name, startedAt, dueAt, state: inTime ? "met" : "breached", answeredAt: answeredAt.toISOString() };
+};
+
+/** The clock after what it counted from was withdrawn at `withdrawnAt`: a breach before that stays one. */
+export const withdrawClock = (clock: Clock, withdrawnAt: Date): Clock => {
+  if (withdrawnAt.getTime() > Date.parse(clock.dueAt)) return breachClock(clock);
+  const { name, startedAt, dueAt } = clock;
+  return {
+    name,
+    startedAt,
+    dueAt,
+    state: "cancelled",
+    cancelledAt: withdrawnAt.toISOString(),
+    reason: "withdrawn",
+  };
 };
 
 /** Whether a customer is still waiting for the answer this clock measures. */

@@ -7,6 +7,13 @@ import { Classification } from "./classification.ts";
 import { Clock } from "./clock.ts";
 import { MentionId, ReplyId, TeamId } from "./ids.ts";
 
+/**
+ * What happened to a mention that was routed: its author had it `edited` or `withdrawn`, the brand's moderators have it
+ * `hidden` or `shown` again, or another copy of it `completed` what we know (its kind, or that it may be answered).
+ */
+export const ConversationChange = z.enum(["edited", "completed", "withdrawn", "hidden", "shown"]);
+export type ConversationChange = z.infer<typeof ConversationChange>;
+
 export const ConversationEvent = z.discriminatedUnion("type", [
   /** A mention is in a team's hands, for the first time. */
   z.strictObject({
@@ -22,7 +29,7 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     type: z.literal("ConversationUpdated"),
     team: TeamId,
     mentionId: MentionId,
-    change: z.enum(["edited"]),
+    change: ConversationChange,
   }),
   /** The brand answered, from wherever; `clocks` says what that did to the customer's clocks. */
   z.strictObject({

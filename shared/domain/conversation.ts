@@ -2,7 +2,8 @@ import * as z from "zod";
 import { Classification } from "./classification.ts";
 import { Clock } from "./clock.ts";
 import { ConversationEvent } from "./conversation-event.ts";
-import { ChannelId, ConversationId, MentionId, ReplyId, TeamId } from "./ids.ts";
+import { HeardMention } from "./heard-mention.ts";
+import { ChannelId, ConversationId, ReplyId, TeamId } from "./ids.ts";
 import { Platform } from "./platform.ts";
 
 /** A page that reached at least one destination. */
@@ -13,6 +14,10 @@ export const Page = z.strictObject({
   destinations: z.array(z.string()).min(1),
 });
 export type Page = z.infer<typeof Page>;
+
+/** What the head remembers of a reply. */
+export const HeardReply = z.strictObject({ id: ReplyId, createdAt: z.iso.datetime() });
+export type HeardReply = z.infer<typeof HeardReply>;
 
 /**
  * The mentions and replies of one author in one thread: the unit that has a team, clocks and a responder.
@@ -26,7 +31,8 @@ export const Conversation = z.strictObject({
   channelId: ChannelId,
   threadId: z.string().min(1),
   authorId: z.string().min(1),
-  status: z.enum(["open", "answered"]),
+  /** `withdrawn`: everything its author said was taken back. */
+  status: z.enum(["open", "answered", "withdrawn"]),
   team: TeamId,
   classification: Classification,
   clocks: z.array(Clock),
@@ -34,8 +40,9 @@ export const Conversation = z.strictObject({
   dueAt: z.iso.datetime().nullable(),
   /** The version whose commit set `dueAt`: only that commit has to arm the timer. */
   dueSinceVersion: z.int().nonnegative(),
-  mentions: z.array(z.strictObject({ id: MentionId, revision: z.int(), createdAt: z.iso.datetime() })).min(1),
-  replies: z.array(z.strictObject({ id: ReplyId, createdAt: z.iso.datetime() })),
+  /** Both in the order they were written, whatever the order they arrived in. */
+  mentions: z.array(HeardMention).min(1),
+  replies: z.array(HeardReply),
   pages: z.array(Page),
   /** What the last commit has to tell; published from the table's stream. */
   events: z.array(ConversationEvent),

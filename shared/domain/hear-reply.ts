@@ -1,66 +1,122 @@
-import { answerClock } from "./clock.ts";
-import type { Conversation } from "./conversation.ts";
-import { MentionId } from "./ids.ts";
-import type { Reply } from "./reply.ts";
-import { change, draftOf, stepFrom, type Draft, type Step } from "./step.ts";
-import type { StoredMessage } from "./stored-message.ts";
+/**
+ * The brand answered, from wherever: our console, the platform's own app, a colleague's phone. A reply joins the
+ * conversation of the mention it answers, or of the person it was spoken to; every clock that ran before it learns
+ * when. A reply that overtook what it answers waits for it, and is found there in the commit that hears the mention.
+ */
+import type { Conversation, HeardReply } from "./conversation.ts";
+import { waitingSince } from "./heard-mention.ts";
+import { addressedConversationId, answeredMessageId, type Reply } from "./reply.ts";
+import { recounted } from "./recount.ts";
+import { replyAsItStands } from "./standing.ts";
+import { change, draftOf, stepFrom, type Draft, type MessageWrite, type Step } from "./step.ts";
+import { earlyRepliesKey, editionAfter, type StoredMessage } from "./stored-message.ts";
 
 type Heard = {
-  /** The conversation of the mention this answers, or null when that mention has not arrived. */
+  /** The conversation of the mention this answers or of the person it speaks to, or null when there is none yet. */
   readonly conversation: Conversation | null;
   readonly reply: Reply;
-  /** What stands under the key of the mention it answers, if anything does. */
+  /** What stands under the key this reply would wait under, if anything does. */
   readonly parent: StoredMessage | null;
+  /** What stands under the reply's own key, if anything does. */
+  readonly stored?: StoredMessage | null;
 };
 
-/** The key of the mention a reply answers; null for a post of the brand that answers nobody. */
-export const answeredMentionId = ({ platform, replyTo }: Reply): MentionId | null =>
-  replyTo === null ? null : MentionId.parse(`${platform}:${replyTo}`);
+/** Under which key a reply waits for what it answers; null for a post of the brand that answers nobody. */
+export const waitingKeyOf = (reply: Reply): string | null => {
+  const addressed = addressedConversationId(reply);
+  if (reply.public) return answeredMessageId(reply);
+  return addressed === null ? null : earlyRepliesKey(addressed);
+};
 
-/**
- * The brand answered, from wherever. A known mention's conversation is answered and its clocks stop at the reply's own
- * time; a reply that overtook its mention waits for it under the mention's key.
- */
-export const hearReply = ({ conversation, reply, parent }: Heard): Step => {
-  const parentId = answeredMentionId(reply);
-  if (parentId === null) return { kind: "nothing", reason: "a post of the brand that answers nobody" };
+export const hearReply = ({ conversation, reply, parent, stored = null }: Heard): Step => {
+  if (stored?.kind === "mention") return { kind: "nothing", reason: "a customer's own" };
   if (conversation !== null)
     return conversation.replies.some(({ id }) => id === reply.id)
       ? { kind: "nothing", reason: "seen before" }
-      : stepFrom(withReply(draftOf(conversation), reply, null));
+      : stepFrom(withReply(draftOf(conversation), reply, stored));
 
+  const key = waitingKeyOf(reply);
+  if (key === null) return { kind: "nothing", reason: "a post of the brand that answers nobody" };
   if (parent !== null && parent.kind !== "awaited")
     return { kind: "nothing", reason: "its conversation is gone" };
-  const waiting = parent?.replies ?? [];
-  if (waiting.some(({ id }) => id === reply.id)) return { kind: "nothing", reason: "seen before" };
-  const message = { kind: "awaited", id: parentId, replies: [...waiting, reply] } as const;
+  return parent?.replies.some(({ id }) => id === reply.id)
+    ? { kind: "nothing", reason: "seen before" }
+    : { kind: "messages", messages: waiting({ key, reply, parent, stored }) };
+};
+
+type Waiting = {
+  readonly key: string;
+  readonly reply: Reply;
+  readonly parent: Extract<StoredMessage, { kind: "awaited" }> | null;
+  readonly stored: StoredMessage | null;
+};
+
+const waiting = ({ key, reply, parent, stored }: Waiting): readonly MessageWrite[] => [
+  {
+    message: {
+      kind: "awaited",
+      id: key,
+      edition: editionAfter(parent),
+      standing: parent?.standing ?? null,
+      replies: [...(parent?.replies ?? []), headOf(reply)],
+    },
+    replaces: parent,
+  },
+  writeOf(null, reply, stored),
+];
+
+const withReply = (draft: Draft, reply: Reply, stored: StoredMessage | null): Draft => {
+  const heard = withHeardReplies(draft, [headOf(reply)]);
+  return change(withAnswers(heard, [headOf(reply)]), {}, [], [writeOf(draft.conversation, reply, stored)]);
+};
+
+/** The conversation with these replies in it. */
+export const withHeardReplies = (draft: Draft, replies: readonly HeardReply[]): Draft => {
+  const { conversation } = draft;
+  if (replies.length === 0) return draft;
   return {
-    kind: "wait",
-    messages: [{ message: { ...message, replies: [...message.replies] }, replaces: parent }],
+    ...draft,
+    conversation: recounted({ ...conversation, replies: [...conversation.replies, ...replies] }),
   };
 };
 
-/** The conversation once the brand has answered: every clock that ran or had run out learns when. */
-export const withReply = (draft: Draft, reply: Reply, replaces: StoredMessage | null): Draft => {
-  const { conversation } = draft;
-  const clocks = conversation.clocks.map((clock) => answerClock(clock, new Date(reply.createdAt)));
-  const isAnswer = conversation.mentions.every(({ createdAt }) => createdAt <= reply.createdAt);
+/** What there is to tell of replies: those that came behind something the customer said answered it. */
+export const withAnswers = (draft: Draft, replies: readonly HeardReply[]): Draft => {
+  const { team, clocks, mentions, status } = draft.conversation;
+  if (status === "withdrawn") return draft;
+  const answers = replies.filter((reply) =>
+    mentions.some((mention) => waitingSince(mention) <= reply.createdAt),
+  );
   return change(
     draft,
-    {
-      status: isAnswer ? "answered" : conversation.status,
+    {},
+    answers.map(({ id, createdAt }) => ({
+      type: "ConversationAnswered" as const,
+      team,
+      replyId: id,
+      answeredAt: createdAt,
       clocks,
-      replies: [...conversation.replies, { id: reply.id, createdAt: reply.createdAt }],
-    },
-    [
-      {
-        type: "ConversationAnswered",
-        team: conversation.team,
-        replyId: reply.id,
-        answeredAt: reply.createdAt,
-        clocks,
-      },
-    ],
-    [{ message: { kind: "reply", id: reply.id, conversationId: conversation.id, reply }, replaces }],
+    })),
   );
+};
+
+const headOf = ({ id, createdAt }: Reply): HeardReply => ({ id, createdAt });
+
+const writeOf = (
+  conversation: Pick<Conversation, "id"> | null,
+  reply: Reply,
+  replaces: StoredMessage | null,
+): MessageWrite => {
+  const standing = replaces?.standing ?? null;
+  return {
+    message: {
+      kind: "reply",
+      id: reply.id,
+      edition: editionAfter(replaces),
+      standing,
+      conversationId: conversation?.id ?? null,
+      reply: replyAsItStands(reply, standing),
+    },
+    replaces,
+  };
 };

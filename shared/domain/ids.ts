@@ -1,18 +1,19 @@
 /** Ids that could be swapped for one another by mistake are branded, so that the compiler refuses it. */
 import * as z from "zod";
 
-/** `<platform>:<platformId>`; the first id of an edit chain, so every edit of a post has the same one. */
-export const MentionId = z
+/** `<platform>:<platformId>` of something that was said, whoever said it. */
+export const MessageId = z
   .string()
   .regex(/^[a-z-]+:.+$/u)
-  .brand("MentionId");
+  .brand("MessageId");
+export type MessageId = z.infer<typeof MessageId>;
+
+/** What a person said; the first id of an edit chain, so every edit of a post has the same one. */
+export const MentionId = MessageId.brand("MentionId");
 export type MentionId = z.infer<typeof MentionId>;
 
-/** `<platform>:<platformId>` of something the brand said. */
-export const ReplyId = z
-  .string()
-  .regex(/^[a-z-]+:.+$/u)
-  .brand("ReplyId");
+/** What the brand said. */
+export const ReplyId = MessageId.brand("ReplyId");
 export type ReplyId = z.infer<typeof ReplyId>;
 
 /** `<platform>:<threadId>:<authorId>`: derived, so every copy of an event finds the same conversation. */

@@ -19,7 +19,7 @@ export const Mention = z.strictObject({
   /** What the person wrote, entities unescaped once, leading reply handles taken off. */
   text: z.string(),
   author: Author,
-  /** The platform's thread: an X conversation, a Facebook post. */
+  /** The platform's thread: an X conversation, a Facebook post; in private, the two who speak in it. */
   threadId: z.string().min(1),
   /** The platform's id of what this answers. */
   replyTo: z.string().nullable(),
@@ -38,5 +38,5 @@ export type Mention = z.infer<typeof Mention>;
 
 /** The conversation a mention belongs to: one author in one thread. */
 export const conversationIdOf = (
-  mention: Pick<Mention, "platform" | "threadId" | "author">,
+  mention: Pick<Mention, "platform" | "threadId"> & { readonly author: Pick<Author, "id"> },
 ): ConversationId => ConversationId.parse(`${mention.platform}:${mention.threadId}:${mention.author.id}`);

@@ -18,7 +18,8 @@ export type Step =
       readonly conversation: Conversation;
       readonly messages: readonly MessageWrite[];
     }
-  | { readonly kind: "wait"; readonly messages: readonly MessageWrite[] }
+  /** Only messages are written: what waits for its mention, or what a platform took back of it. */
+  | { readonly kind: "messages"; readonly messages: readonly MessageWrite[] }
   | { readonly kind: "nothing"; readonly reason: string };
 
 export type Draft = {
@@ -32,7 +33,7 @@ export const draftOf = (conversation: Conversation): Draft => ({ conversation, e
 /** The draft with some of the conversation changed, and what there is to tell and to write because of it. */
 export const change = (
   draft: Draft,
-  changes: Partial<Pick<Conversation, "status" | "clocks" | "mentions" | "replies" | "pages">>,
+  changes: Partial<Omit<Conversation, "id" | "version" | "dueAt" | "dueSinceVersion" | "events">>,
   events: readonly ConversationEvent[],
   messages: readonly MessageWrite[] = [],
 ): Draft => ({

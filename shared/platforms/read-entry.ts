@@ -8,11 +8,15 @@ import type { Outcome } from "./platform-adapter.ts";
  *
  * @param entry what to keep of it: a body of the platform's shape with this entry alone
  */
-export const readEntry = (entry: unknown, read: () => Outcome): Outcome => {
+export const readEntry = (entry: unknown, read: () => Outcome): Outcome =>
+  readEach(entry, () => [read()])[0] ?? ignored("nothing");
+
+/** Reads an entry that says several things, or none of them when it lacks what its kind promises. */
+export const readEach = (entry: unknown, read: () => readonly Outcome[]): readonly Outcome[] => {
   try {
     return read();
   } catch (error) {
-    if (error instanceof z.ZodError) return unreadable(entry, error);
+    if (error instanceof z.ZodError) return [unreadable(entry, error)];
     throw error;
   }
 };

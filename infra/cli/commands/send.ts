@@ -50,7 +50,7 @@ export const sendCommand = defineCommand({
 
     const target = channelUrl(url ?? (await localWebhookUrl(data)), channel);
     const started = performance.now();
-    const response = await post(target, body, rehearsal.sign(body, secrets));
+    const response = await post(target, body, rehearsal.sign(body, secrets, new Date()));
     const answer = {
       channel,
       url: target,

@@ -1,11 +1,3 @@
-import { answerHandshake } from "../meta/handshake.ts";
-import { verify } from "../meta/signature.ts";
-import { split } from "../meta/split.ts";
-import type { PlatformDoor } from "../platform-adapter.ts";
+import { metaDoor } from "../meta/door.ts";
 
-export const facebookDoor: PlatformDoor = {
-  secretFields: ["appSecret", "verifyToken"],
-  answerHandshake,
-  verify,
-  split,
-};
+export const facebookDoor = metaDoor("appSecret");

@@ -1,21 +1,19 @@
 /** What we read of X's bodies, and no more: whatever else X sends, now or later, is tolerated. */
 import * as z from "zod";
+import { decoration, idLike, maybe, millisecondInstant } from "../json-fields.ts";
 
-/** Ids pass 2^53, so they are text; one that came as a number has lost digits and is refused. */
-const Id = z.string().regex(/^\d{1,25}$/u);
+export const Id = idLike(/^\d{1,25}$/u);
 
 const Instant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text).toISOString())
   .pipe(z.iso.datetime());
 
-/** Something a post can do without: when X writes it in another shape, the post is still readable. */
-const decoration = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined);
-
 /** The X Activity envelope: one event a body. https://docs.x.com/x-api/activity/event-payloads */
 export const Event = z.object({
   data: z.object({
     event_type: z.string().min(1),
+    filter: decoration(z.object({ user_id: decoration(Id) })),
     payload: z.unknown().optional(),
     includes: z.unknown().optional(),
   }),
@@ -27,12 +25,12 @@ export const Post = z.object({
   author_id: Id,
   text: z.string(),
   created_at: Instant,
-  conversation_id: Id.optional(),
+  conversation_id: maybe(Id),
   /** Every edit is a new post; ascending, the original first. */
-  edit_history_tweet_ids: z.array(Id).optional(),
-  in_reply_to_tweet_id: Id.optional(),
-  in_reply_to_user_id: Id.optional(),
-  referenced_tweets: z.array(z.object({ type: z.string(), id: Id })).optional(),
+  edit_history_tweet_ids: maybe(z.array(Id)),
+  in_reply_to_tweet_id: maybe(Id),
+  in_reply_to_user_id: maybe(Id),
+  referenced_tweets: maybe(z.array(z.object({ type: z.string(), id: Id }))),
   /** In code points: where what the person wrote begins, behind the handles X put there. */
   display_text_range: decoration(z.array(z.number())),
   /** The whole of a post that is longer than 280 characters. */
@@ -43,14 +41,47 @@ export const Post = z.object({
 });
 export type Post = z.infer<typeof Post>;
 
-const FlatUser = z.object({ id: Id, username: z.string().optional(), name: z.string().optional() });
+const FlatUser = z.object({ id: Id, username: maybe(z.string()), name: maybe(z.string()) });
 const User = z.union([FlatUser, z.object({ data: FlatUser }).transform(({ data }) => data)]);
-const EditedPost = z.object({ id: Id, edit_history_tweet_ids: z.array(Id) });
+const QuotedPost = z.object({ id: Id, author_id: maybe(Id), edit_history_tweet_ids: maybe(z.array(Id)) });
 
 const listOf = <T extends z.ZodType>(shape: T) => z.array(shape.nullable().catch(null)).catch([]).default([]);
 
 /** Who and what a post speaks of. May be missing, empty, or hold users one level deeper than usual. */
 export const Includes = z
-  .object({ users: listOf(User), tweets: listOf(EditedPost) })
+  .object({ users: listOf(User), tweets: listOf(QuotedPost) })
   .catch({ users: [], tweets: [] });
 export type Includes = z.infer<typeof Includes>;
+
+/** A post that is gone. X says so only of the account it watches for us. */
+export const DeletedPost = z.object({ id: Id });
+
+/** The older products wrote direct messages like this, and X Activity still does. */
+export const DirectMessage = z.object({
+  type: z.string(),
+  id: Id,
+  created_timestamp: millisecondInstant,
+  message_create: z.object({
+    target: z.object({ recipient_id: Id }),
+    sender_id: Id,
+    message_data: z.object({ text: z.string().default("") }),
+  }),
+});
+export type DirectMessage = z.infer<typeof DirectMessage>;
+
+const FlatPerson = z.object({
+  screen_name: maybe(z.string()),
+  username: maybe(z.string()),
+  name: maybe(z.string()),
+});
+const Person = z.union([z.object({ data: FlatPerson }).transform(({ data }) => data), FlatPerson]);
+
+/** Who speaks in direct messages, by id. */
+export const People = z.record(z.string(), Person.nullable().catch(null)).catch({}).default({});
+export type People = z.infer<typeof People>;
+
+/** The payload of `dm.received` and `dm.sent`. */
+export const DirectMessages = z.object({
+  direct_message_events: z.array(z.unknown()),
+  users: z.unknown().optional(),
+});

@@ -33,5 +33,5 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** In one pass, so that a person who wrote `&lt;` is not made to have written `<`. */
-const unescapeOnce = (text: string): string =>
+export const unescapeOnce = (text: string): string =>
   text.replaceAll(/&(?:amp|lt|gt|quot|#39);/gu, (entity) => entities[entity] ?? entity);

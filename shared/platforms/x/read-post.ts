@@ -6,40 +6,53 @@ import type { Outcome, Received } from "../platform-adapter.ts";
 import { ignored } from "../read-entry.ts";
 import { Includes, Post } from "./payload.ts";
 import { postText } from "./post-text.ts";
+import { isReplyable } from "./replyable.ts";
 
 /** An event that carries a post, as X sent it. */
 export type PostEvent = { readonly payload?: unknown; readonly includes?: unknown };
 
-type ReadPost = {
-  readonly kind: Mention["kind"];
+/** A post, and what its delivery says of it. */
+export type HeardPost = {
   readonly post: Post;
   readonly includes: Includes;
-  readonly received: Received;
+  /** What X says it is to the brand; null where it leaves that to us. */
+  readonly toldAs: Mention["kind"] | null;
 };
 
-/**
- * A post that X told us of because somebody mentioned, answered or quoted the brand. The brand's own post is a Reply
- * whichever event brought it; a retweet says nothing new. Throws ZodError when it is no readable post.
- */
+type ReadPost = HeardPost & { readonly received: Received };
+
+/** A post of X Activity, told of because somebody mentioned, answered or quoted the brand. Throws ZodError. */
 export const readPost =
-  (kind: Mention["kind"]) =>
-  (event: PostEvent, received: Received): Outcome => {
-    const post = Post.parse(event.payload);
-    const includes = Includes.parse(event.includes);
-    if (post.referenced_tweets?.some(({ type }) => type === "retweeted")) return ignored("retweet");
-    return post.author_id === received.channel.account
-      ? { outcome: "reply", reply: replyFrom({ kind, post, includes, received }) }
-      : { outcome: "mention", mention: mentionFrom({ kind, post, includes, received }) };
-  };
+  (toldAs: Mention["kind"]) =>
+  (event: PostEvent, received: Received): Outcome =>
+    hearPost({ ...parsePost(event), toldAs }, received);
 
 /** A post of an account that is watched for its posts: only the brand's own are for us. */
-export const readOwnPost = (event: PostEvent, received: Received): Outcome =>
-  Post.parse(event.payload).author_id === received.channel.account
-    ? readPost("mention")(event, received)
+export const readOwnPost = (event: PostEvent, received: Received): Outcome => {
+  const heard = parsePost(event);
+  return heard.post.author_id === received.channel.account
+    ? hearPost({ ...heard, toldAs: null }, received)
     : ignored("post.create of somebody else");
+};
 
-const mentionFrom = ({ kind, post, includes, received }: ReadPost): Mention => {
+export const parsePost = ({ payload, includes }: PostEvent): Omit<HeardPost, "toldAs"> => ({
+  post: Post.parse(payload),
+  includes: Includes.parse(includes),
+});
+
+/** The brand's own post is a Reply whichever event brought it; a retweet says nothing new. */
+export const hearPost = (heard: HeardPost, received: Received): Outcome => {
+  const { post } = heard;
+  if (post.referenced_tweets?.some(({ type }) => type === "retweeted")) return ignored("retweet");
+  return post.author_id === received.channel.account
+    ? { outcome: "reply", reply: replyFrom({ ...heard, received }) }
+    : { outcome: "mention", mention: mentionFrom({ ...heard, received }) };
+};
+
+const mentionFrom = (read: ReadPost): Mention => {
+  const { post, includes, received } = read;
   const author = authorOf(post, includes);
+  const kind = kindOf(read);
   const text = postText(post);
   return {
     id: MentionId.parse(`x:${originalOf(post)}`),
@@ -54,14 +67,21 @@ const mentionFrom = ({ kind, post, includes, received }: ReadPost): Mention => {
     receivedAt: received.receivedAt.toISOString(),
     revision: revisionOf(post),
     public: true,
-    replyable: kind !== "reply" || typesHandle(text, post, received.channel),
+    replyable: isReplyable(read, text),
     permalink: permalinkOf(post, author),
   };
 };
 
+const kindOf = ({ toldAs, post }: HeardPost): Mention["kind"] => {
+  if (toldAs !== null) return toldAs;
+  if (post.in_reply_to_tweet_id !== undefined) return "reply";
+  return post.referenced_tweets?.some(({ type }) => type === "quoted") ? "quote" : "mention";
+};
+
 /** It answers a mention under the mention's own id, the original's, even where the brand answered an edit of it. */
 const replyFrom = ({ post, includes, received }: ReadPost): Reply => {
-  const answered = post.in_reply_to_user_id === post.author_id ? undefined : post.in_reply_to_tweet_id;
+  const isContinuation = post.in_reply_to_user_id === post.author_id;
+  const answered = isContinuation ? undefined : post.in_reply_to_tweet_id;
   const edited = includes.tweets.find((tweet) => tweet?.id === answered);
   return {
     id: ReplyId.parse(`x:${originalOf(post)}`),
@@ -69,7 +89,9 @@ const replyFrom = ({ post, includes, received }: ReadPost): Reply => {
     channelId: received.channel.id,
     text: postText(post),
     threadId: threadOf(post),
-    replyTo: edited?.edit_history_tweet_ids[0] ?? answered ?? null,
+    replyTo: edited?.edit_history_tweet_ids?.[0] ?? answered ?? null,
+    toAuthorId: answered === undefined ? null : (post.in_reply_to_user_id ?? null),
+    public: true,
     createdAt: post.created_at,
     receivedAt: received.receivedAt.toISOString(),
     permalink: permalinkOf(post, authorOf(post, includes)),
@@ -98,14 +120,3 @@ const authorOf = ({ author_id }: Post, { users }: Includes): Author => {
 
 const permalinkOf = ({ id }: Post, { handle }: Author): string =>
   `https://x.com/${handle !== null && /^\w+$/u.test(handle) ? handle : "i/web"}/status/${id}`;
-
-/**
- * On X's self-serve tiers a post may be answered only if its author mentioned or quoted the brand. Mention and quote
- * events say so; a reply has to carry the brand's handle in the part its author typed, and where that is in doubt, no.
- */
-const typesHandle = (text: string, post: Post, { account, handle }: Received["channel"]): boolean => {
-  const mentions = post.entities?.mentions ?? [];
-  const handles = [handle, ...mentions.filter(({ id }) => id === account).map(({ username }) => username)];
-  const words = new Set(text.toLowerCase().split(/[^\w@]+/u));
-  return handles.some((known) => known !== undefined && words.has(`@${known.toLowerCase()}`));
-};

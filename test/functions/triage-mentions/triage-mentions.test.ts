@@ -26,7 +26,13 @@ const pipeline = (outcomes: readonly Outcome[]) => {
   const telemetry = recordedTelemetry();
   const setAside: unknown[] = [];
   const triage = triageMentions({
-    channels: { x: { id: ChannelId.parse("x"), account: "1", parser: { normalise: () => outcomes } } },
+    channels: {
+      x: {
+        id: ChannelId.parse("x"),
+        account: "1",
+        parser: { normalise: () => outcomes, accountOf: () => null },
+      },
+    },
     classify: (text) => ({
       category: text.includes("order") ? "service" : "chatter",
       confidence: 0.9,
@@ -119,7 +125,9 @@ test.each([
 ])("%s will never succeed", async (_, message) => {
   const table = memoryTable();
   const triage = triageMentions({
-    channels: { x: { id: ChannelId.parse("x"), account: "1", parser: { normalise: () => [] } } },
+    channels: {
+      x: { id: ChannelId.parse("x"), account: "1", parser: { normalise: () => [], accountOf: () => null } },
+    },
     classify: () => ({ category: "chatter", confidence: 1, reasons: ["a test"] }),
     routing: { unsureBelow: 0, teams: [] },
     conversations: table,

@@ -88,7 +88,7 @@ test("a customer who writes again after an answer starts the next-reply clock", 
 
 test("a reply that overtook its mention answers it in the same commit", () => {
   const step = hearReply({ conversation: null, reply: aReply(), parent: null });
-  if (step.kind !== "wait") throw new Error("the early reply should wait");
+  if (step.kind !== "messages") throw new Error("the early reply should wait");
   const stored = step.messages[0]?.message ?? null;
   const met = committed(hearMention({ conversation: null, mention: aMention(), judgement, stored }));
   expect(met).toMatchObject({ status: "answered", clocks: [{ state: "met" }], dueAt: null, version: 1 });

@@ -35,15 +35,18 @@ test("a post of the brand that answers nobody is nothing to us", () => {
 test("an answer that arrives before its mention waits for it, and its copy does not wait twice", () => {
   const step = hearReply({ conversation: null, reply: aReply(), parent: null });
   expect(step).toMatchObject({
-    kind: "wait",
-    messages: [{ message: { kind: "awaited", id: "x:1001" }, replaces: null }],
+    kind: "messages",
+    messages: [
+      { message: { kind: "awaited", id: "x:1001", replies: [{ id: "x:2001" }] }, replaces: null },
+      { message: { kind: "reply", id: "x:2001", conversationId: null }, replaces: null },
+    ],
   });
-  const parent = step.kind === "wait" ? (step.messages[0]?.message ?? null) : null;
+  const parent = step.kind === "messages" ? (step.messages[0]?.message ?? null) : null;
   expect(hearReply({ conversation: null, reply: aReply(), parent }).kind).toBe("nothing");
   const second = hearReply({ conversation: null, reply: aReply({ id: "x:2002" }), parent });
   expect(second).toMatchObject({
-    kind: "wait",
-    messages: [{ message: { replies: [{ id: "x:2001" }, { id: "x:2002" }] } }],
+    kind: "messages",
+    messages: [{ message: { replies: [{ id: "x:2001" }, { id: "x:2002" }] } }, { message: { id: "x:2002" } }],
   });
 });
 

@@ -8,25 +8,32 @@ import { delivery } from "./webhook-request.ts";
 const day = 86_400_000;
 
 describe.each(Platform.options)("a body signed as %s", (platform) => {
-  const secret = { consumerSecret: "a", clientSecret: "b", appSecret: "c", verifyToken: "d" };
+  const secret = {
+    consumerSecret: "a",
+    clientSecret: "b",
+    appSecret: "c",
+    verifyToken: "d",
+    signingSecret: `whsec_${Buffer.from("twenty-four bytes of key").toString("base64")}`,
+  };
+  const at = new Date("2026-11-21T00:00:00Z");
   const body = new TextEncoder().encode('{"text":"näher 🙂"}');
 
   test("passes the door", () => {
-    const headers = rehearsals[platform].sign(body, secret);
+    const headers = rehearsals[platform].sign(body, secret, at);
     expect(doors[platform].verify(delivery(body, headers), [secret])).toEqual({ kind: "verified" });
   });
 
   test("needs a secret to be signed with", () => {
-    expect(() => rehearsals[platform].sign(body, { verifyToken: "d" })).toThrow("Nothing to sign with");
+    expect(() => rehearsals[platform].sign(body, { verifyToken: "d" }, at)).toThrow("Nothing to sign with");
   });
 });
 
 test("an app of X with one secret signs with that one", () => {
   const body = new Uint8Array();
-  expect(Object.keys(rehearsals.x.sign(body, { consumerSecret: "a" }))).toEqual([
+  expect(Object.keys(rehearsals.x.sign(body, { consumerSecret: "a" }, new Date()))).toEqual([
     "x-twitter-webhooks-signature",
   ]);
-  expect(Object.keys(rehearsals.x.sign(body, { clientSecret: "b" }))).toEqual([
+  expect(Object.keys(rehearsals.x.sign(body, { clientSecret: "b" }, new Date()))).toEqual([
     "x-twitter-webhooks-signature-oauth2",
   ]);
 });

@@ -4,11 +4,13 @@ import type { WebhookRequest } from "../../../shared/platforms/platform-adapter.
 export const delivery = (
   body: string | Uint8Array,
   headers: WebhookRequest["headers"] = {},
+  receivedAt = new Date("2026-11-21T00:00:00Z"),
 ): WebhookRequest => ({
   method: "POST",
   query: [],
   headers,
   body: typeof body === "string" ? new TextEncoder().encode(body) : body,
+  receivedAt,
 });
 
 /** A challenge, its query decoded the way an HTTP API decodes it. */
@@ -17,4 +19,5 @@ export const challenge = (query: string): WebhookRequest => ({
   query: [...new URLSearchParams(query)],
   headers: {},
   body: new Uint8Array(),
+  receivedAt: new Date("2026-11-21T00:00:00Z"),
 });

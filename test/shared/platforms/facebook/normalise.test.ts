@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Mention } from "../../../../shared/domain/mention.ts";
 import { PermanentError } from "../../../../shared/errors.ts";
+import { parseExactly } from "../../../../shared/platforms/exact-json.ts";
 import { brandPage, normalise } from "../channel.ts";
 
 const post = `${brandPage}_500`;
@@ -106,6 +107,8 @@ describe("the page's own comment", () => {
         text: comment.message,
         threadId: post,
         replyTo: "500_1",
+        toAuthorId: null,
+        public: true,
         createdAt: "2026-11-20T23:41:00.000Z",
         receivedAt: "2026-11-21T00:00:00.000Z",
         permalink: "https://www.facebook.com/500_2",
@@ -121,12 +124,29 @@ describe("the page's own comment", () => {
 const withField = (field: string) => page(entry({ field, value: {} }));
 
 test.each([
-  { what: "a removed comment", body: page(entry(change({ verb: "remove" }))), reason: "comment remove" },
-  { what: "a hidden comment", body: page(entry(change({ verb: "hide" }))), reason: "comment hide" },
+  { what: "a blocked comment", body: page(entry(change({ verb: "block" }))), reason: "comment block" },
+  {
+    what: "a removal of nobody knows what",
+    body: page(entry(change({ verb: "remove", comment_id: undefined }))),
+    reason: "comment withdrawn, of which Facebook does not say which",
+  },
   { what: "a reaction", body: page(entry(change({ item: "reaction" }))), reason: "feed item reaction" },
-  { what: "another field", body: withField("mention"), reason: "field mention" },
-  { what: "a private message", body: page({ id: brandPage, messaging: [{}] }), reason: "messaging" },
-  { what: "a message on standby", body: page({ id: brandPage, standby: [{}] }), reason: "standby" },
+  { what: "another field", body: withField("ratings"), reason: "field ratings" },
+  {
+    what: "a private message of nothing",
+    body: page({ id: brandPage, messaging: [{}] }),
+    reason: "messaging without a message",
+  },
+  {
+    what: "a receipt",
+    body: page({ id: brandPage, standby: [{ sender: { id: "7" }, read: { watermark: 1 } }] }),
+    reason: "standby read",
+  },
+  {
+    what: "a message of nobody",
+    body: page({ id: brandPage, messaging: [{ message: { mid: "m_1", text: "hm" } }] }),
+    reason: "messaging of nobody",
+  },
   {
     what: "the dashboard's test button",
     body: page({ ...entry(change()), id: "0" }),
@@ -138,6 +158,47 @@ test.each([
   { what: "an empty array", body: [], reason: "no entries" },
 ])("$what is ignored, and the reason says so", ({ body, reason }) => {
   expect(normalise("facebook", body)).toEqual([{ outcome: "ignored", reason }]);
+});
+
+test.each([
+  { verb: "remove", outcome: "withdrawn" },
+  { verb: "hide", outcome: "hidden" },
+  { verb: "unhide", outcome: "shown" },
+])(
+  "a comment or a post that is told with $verb is $outcome, at the time of the news",
+  ({ verb, outcome }) => {
+    const told = { outcome, at: "2026-11-20T23:41:02.000Z" };
+    expect(outcomeOf({ verb, message: undefined })).toEqual({ ...told, id: "facebook:500_1" });
+    expect(outcomeOf({ verb, item: "photo" })).toEqual({ ...told, id: `facebook:${post}` });
+  },
+);
+
+describe("what is not under a post", () => {
+  test.each(["status", "post", "photo", "video", "share"])(
+    "a visitor's %s is a mention with a thread of its own",
+    (item) => {
+      expect(mentionOf({ item, comment_id: undefined })).toMatchObject({
+        id: `facebook:${post}`,
+        kind: "mention",
+        threadId: post,
+        replyTo: null,
+      });
+    },
+  );
+
+  test("the page's own answers nobody", () => {
+    expect(outcomeOf({ item: "status", from: { id: brandPage } })).toMatchObject({
+      outcome: "reply",
+      reply: { id: `facebook:${post}`, replyTo: null },
+    });
+  });
+
+  test("ids beyond what numbers hold keep every digit", () => {
+    const body = `{"object":"page","entry":[{"id":${brandPage},"time":1795218062,"changes":[{"field":"mention","value":{"verb":"add","item":"post","post_id":"9_1","sender_id":10223372036854775001}}]}]}`;
+    expect(normalise("facebook", parseExactly(body))).toMatchObject([
+      { outcome: "mention", mention: { author: { id: "10223372036854775001" }, text: "" } },
+    ]);
+  });
 });
 
 test("a body wrapped in an array is read like the body in it", () => {

@@ -221,6 +221,13 @@ describe("whether X lets us answer", () => {
   ])("$what: $replyable", ({ event, replyable }) => {
     expect(mentionOf(event).replyable).toBe(replyable);
   });
+
+  test("on the enterprise tier it always does", () => {
+    const [outcome] = normalise("x", eventOf({ type: "post.reply.create", payload: { text: "hi" } }), {
+      tier: "enterprise",
+    });
+    expect(outcome).toMatchObject({ mention: { replyable: true } });
+  });
 });
 
 describe("the brand's own post", () => {
@@ -235,6 +242,8 @@ describe("the brand's own post", () => {
       text: post.text,
       threadId: post.id,
       replyTo: post.id,
+      toAuthorId: "77",
+      public: true,
       createdAt: post.created_at,
       receivedAt: "2026-11-21T00:00:00.000Z",
       permalink: "https://x.com/i/web/status/2100000000000000009",
@@ -279,7 +288,12 @@ test.each([
     reason: "retweet",
   },
   { what: "somebody else's post", body: event("post.create"), reason: "post.create of somebody else" },
-  { what: "a type we do not read yet", body: event("dm.received", {}), reason: "event type dm.received" },
+  { what: "a type we do not read", body: event("chat.received", {}), reason: "event type chat.received" },
+  {
+    what: "direct messages without any",
+    body: event("dm.received", { direct_message_events: [] }),
+    reason: "direct messages without entries",
+  },
   {
     what: "a type of tomorrow",
     body: { data: { event_type: "post.poll.close" } },
@@ -294,12 +308,17 @@ test.each([
     reason: "control message replay_job_status",
   },
   { what: "a withdrawn consent", body: { user_event: {} }, reason: "control message user_event" },
-  { what: "a filtered stream", body: { data: post, matching_rules: [] }, reason: "filtered stream" },
   {
-    what: "an Account Activity body",
-    body: { for_user_id: brandAccount, tweet_create_events: [{}, {}] },
-    reason: "account activity tweet_create_events",
+    what: "an Account Activity body of other things",
+    body: { for_user_id: brandAccount, favorite_events: [{}, {}] },
+    reason: "account activity favorite_events",
   },
+  {
+    what: "an Account Activity body with nothing in it",
+    body: { for_user_id: brandAccount, tweet_create_events: [] },
+    reason: "account activity tweet_create_events without entries",
+  },
+  { what: "an Account Activity body alone", body: { for_user_id: "1" }, reason: "account activity" },
 ])("$what is ignored, and the reason says so", ({ body, reason }) => {
   expect(normalise("x", body)).toEqual([{ outcome: "ignored", reason }]);
 });

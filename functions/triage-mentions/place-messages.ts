@@ -1,0 +1,97 @@
+/**
+ * Finds where a message belongs, and takes its step there. A message that has a conversation stays in it, whatever a
+ * copy of it says about its thread; a thread that is only guessed from what the message answers is that of its parent.
+ */
+import { changeStanding } from "../../shared/domain/change-standing.ts";
+import { hearMention } from "../../shared/domain/hear-mention.ts";
+import { hearReply, waitingKeyOf } from "../../shared/domain/hear-reply.ts";
+import type { MessageId } from "../../shared/domain/ids.ts";
+import type { Judgement } from "../../shared/domain/judgement.ts";
+import { conversationIdOf, type Mention } from "../../shared/domain/mention.ts";
+import { addressedConversationId, answeredMessageId, type Reply } from "../../shared/domain/reply.ts";
+import type { Standing } from "../../shared/domain/standing.ts";
+import type { Step } from "../../shared/domain/step.ts";
+import { earlyRepliesKey, homeOf, type StoredMessage } from "../../shared/domain/stored-message.ts";
+import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
+import { retryStep } from "../../shared/take-step.ts";
+
+/** Most mentions are new, so their own key is read only once there is reason to think it holds something. */
+export const placeMention = (
+  conversations: ConversationStore,
+  heard: Mention,
+  judgement: Judgement,
+): Promise<Step> =>
+  retryStep({
+    conversations,
+    about: heard.id,
+    look: async (conflicts) => {
+      const mention = await inItsThread(conversations, heard);
+      const stored = conflicts === 0 ? null : await conversations.loadMessage(heard.id);
+      const home = homeOf(stored) ?? conversationIdOf(mention);
+      const conversation = await conversations.load(home);
+      const isKnown = conversation?.mentions.some(({ id }) => id === heard.id) ?? false;
+      const isOpening = conversation === null && conflicts > 0 && !mention.public;
+      return hearMention({
+        conversation,
+        mention,
+        judgement,
+        stored: isKnown ? (stored ?? (await conversations.loadMessage(heard.id))) : stored,
+        early: isOpening ? await conversations.loadMessage(earlyRepliesKey(home)) : null,
+      });
+    },
+  });
+
+/** A platform that does not name the thread leaves us what the mention answers: if we know that, we know the thread. */
+const inItsThread = async (conversations: ConversationStore, mention: Mention): Promise<Mention> => {
+  const { platform, replyTo, threadId } = mention;
+  if (replyTo === null || replyTo !== threadId) return mention;
+  const parent = await conversations.loadMessage(`${platform}:${replyTo}`);
+  return { ...mention, threadId: threadOf(parent) ?? threadId };
+};
+
+const threadOf = (message: StoredMessage | null): string | null => {
+  switch (message?.kind) {
+    case "mention":
+      return message.mention.threadId;
+    case "reply":
+      return message.reply.threadId;
+    case "awaited":
+    case undefined:
+      return null;
+  }
+};
+
+/** A reply names what it answers, or the person it speaks to; either leads to the conversation. */
+export const placeReply = (conversations: ConversationStore, reply: Reply): Promise<Step> =>
+  retryStep({
+    conversations,
+    about: reply.id,
+    look: async (conflicts) => {
+      const answeredId = answeredMessageId(reply);
+      const [answered, stored] = await Promise.all([
+        answeredId === null ? null : conversations.loadMessage(answeredId),
+        conflicts === 0 ? null : conversations.loadMessage(reply.id),
+      ]);
+      const home = homeOf(stored) ?? homeOf(answered) ?? addressedConversationId(reply);
+      const conversation = home === null ? null : await conversations.load(home);
+      const key = conversation === null ? waitingKeyOf(reply) : null;
+      const parent = key === null || key === answeredId ? answered : await conversations.loadMessage(key);
+      return hearReply({ conversation, reply, parent, stored });
+    },
+  });
+
+export const placeStanding = (
+  conversations: ConversationStore,
+  id: MessageId,
+  standing: Standing,
+): Promise<Step> =>
+  retryStep({
+    conversations,
+    about: id,
+    look: async () => {
+      const stored = await conversations.loadMessage(id);
+      const home = homeOf(stored);
+      const conversation = home === null ? null : await conversations.load(home);
+      return changeStanding({ id, standing, stored, conversation });
+    },
+  });

@@ -1,0 +1,62 @@
+/**
+ * A mention we have comes again: delivered twice, told by another product of its platform, edited, or all of it out of
+ * order. Together the copies are one mention, and only what one of them adds is news.
+ */
+import type { Conversation } from "./conversation.ts";
+import { heardMention, withSameTarget, type HeardMention } from "./heard-mention.ts";
+import type { Judgement } from "./judgement.ts";
+import type { Mention } from "./mention.ts";
+import { mergeCopies } from "./merge-copies.ts";
+import { recounted } from "./recount.ts";
+import { routedEvent } from "./routed-event.ts";
+import { mentionAsItStands } from "./standing.ts";
+import { change, draftOf, stepFrom, type Step } from "./step.ts";
+import { writeMention, type StoredMessage } from "./stored-message.ts";
+
+export type Copy = {
+  readonly conversation: Conversation;
+  readonly known: HeardMention;
+  readonly mention: Mention;
+  readonly judgement: Judgement;
+  /** What stands under the mention's own key, if anything does. */
+  readonly stored: StoredMessage | null;
+};
+
+/** An edit shows its team the new words, and is judged by them; it is no second mention and restarts no clock. */
+export const hearCopy = (copy: Copy): Step => {
+  const { conversation, known, mention, judgement, stored } = copy;
+  const standing = stored?.standing ?? null;
+  const before = stored?.kind === "mention" ? stored.mention : null;
+  const merged = mentionAsItStands(before === null ? mention : mergeCopies(before, mention), standing);
+  if (before === null ? mention.revision <= known.revision : isSame(before, merged))
+    return { kind: "nothing", reason: "seen before" };
+
+  const isReworded = merged.text !== before?.text;
+  const fresh = heardMention(merged, judgement, standing);
+  const heard = isReworded ? fresh : withSameTarget(fresh, known, conversation.clocks);
+  const isFirst = conversation.mentions.at(0)?.id === mention.id;
+  const { team, classification } = isReworded && isFirst ? judgement : conversation;
+  const mentions = conversation.mentions.map((each) => (each.id === mention.id ? heard : each));
+  const next = recounted({ ...conversation, team, classification, mentions });
+  const events = heard.withdrawnAt === undefined ? [newsOf(copy, merged, next)] : [];
+  return stepFrom(change(draftOf(next), {}, events, [writeMention(next.id, merged, stored)]));
+};
+
+const isSame = (one: Mention, other: Mention): boolean =>
+  one.revision === other.revision &&
+  one.kind === other.kind &&
+  one.text === other.text &&
+  one.replyable === other.replyable &&
+  one.createdAt === other.createdAt;
+
+/** New words that belong to another team are routed to it; any others are news for the team that has them. */
+const newsOf = ({ conversation, known, judgement, stored }: Copy, merged: Mention, next: Conversation) => {
+  if (next.team !== conversation.team) return routedEvent(next, merged, judgement);
+  const isReworded = stored?.kind !== "mention" || stored.mention.text !== merged.text;
+  return {
+    type: "ConversationUpdated",
+    team: next.team,
+    mentionId: merged.id,
+    change: isReworded || merged.revision > known.revision ? "edited" : "completed",
+  } as const;
+};

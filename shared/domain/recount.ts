@@ -1,0 +1,34 @@
+import type { Conversation } from "./conversation.ts";
+import { beside } from "./heard-mention.ts";
+import { replyClocks } from "./reply-clocks.ts";
+
+type Dated = { readonly id: string; readonly createdAt: string };
+
+/** In the order things were written; of two in one instant, always in the same order. */
+export const inOrder = <T extends Dated>(messages: readonly T[]): T[] =>
+  messages.toSorted((one, other) => compare(one.createdAt, other.createdAt) || compare(one.id, other.id));
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/**
+ * The conversation with everything that follows from its messages: their order, its clocks and its status. Once all
+ * of it was withdrawn, the reasons of its classification go too: they quote.
+ */
+export const recounted = (conversation: Conversation): Conversation => {
+  const ordered = {
+    ...conversation,
+    mentions: inOrder(conversation.mentions),
+    replies: inOrder(conversation.replies),
+  };
+  const { clocks, status } = replyClocks(ordered);
+  const { classification } = conversation;
+  return {
+    ...ordered,
+    clocks: [...clocks],
+    mentions: ordered.mentions.map((mention) =>
+      beside(mention, { before: conversation.clocks, after: clocks }),
+    ),
+    status,
+    classification: status === "withdrawn" ? { ...classification, reasons: ["withdrawn"] } : classification,
+  };
+};

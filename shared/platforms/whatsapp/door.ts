@@ -1,0 +1,3 @@
+import { metaDoor } from "../meta/door.ts";
+
+export const whatsappDoor = metaDoor("appSecret");

@@ -1,0 +1,132 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { changeStanding } from "../../../shared/domain/change-standing.ts";
+import type { Conversation } from "../../../shared/domain/conversation.ts";
+import { hearMention } from "../../../shared/domain/hear-mention.ts";
+import { hearReply } from "../../../shared/domain/hear-reply.ts";
+import { MessageId } from "../../../shared/domain/ids.ts";
+import { answeredMessageId } from "../../../shared/domain/reply.ts";
+import type { Step } from "../../../shared/domain/step.ts";
+import type { StoredMessage } from "../../../shared/domain/stored-message.ts";
+import { aJudgement } from "../../builders/a-judgement.ts";
+import { aMention } from "../../builders/a-mention.ts";
+import { aReply } from "../../builders/a-reply.ts";
+
+/** One thing a platform tells us of one conversation. */
+type Told = (world: World) => Step;
+type World = { conversation: Conversation | null; readonly messages: Map<string, StoredMessage> };
+
+const minute = (count: number): string =>
+  new Date(Date.parse("2026-11-21T10:00:00Z") + count * 60_000).toISOString();
+
+const said = (id: string, at: number, changes: object = {}): Told => {
+  const mention = aMention({ id: `x:${id}`, createdAt: minute(at), receivedAt: minute(600), ...changes });
+  return ({ conversation, messages }) => {
+    const stored = messages.get(mention.id) ?? null;
+    return hearMention({ conversation, mention, judgement: aJudgement(), stored });
+  };
+};
+
+const answered = (id: string, replyTo: string, at: number): Told => {
+  const reply = aReply({ id: `x:${id}`, replyTo, createdAt: minute(at) });
+  return ({ conversation, messages }) => {
+    const parent = messages.get(answeredMessageId(reply) ?? "") ?? null;
+    const isKnown = parent?.kind === "mention";
+    return hearReply({
+      conversation: isKnown ? conversation : null,
+      reply,
+      parent,
+      stored: messages.get(reply.id) ?? null,
+    });
+  };
+};
+
+const became = (state: "withdrawn" | "hidden" | "shown", name: string, at: number): Told => {
+  const id = MessageId.parse(`x:${name}`);
+  return ({ conversation, messages }) => {
+    const stored = messages.get(id) ?? null;
+    const standing = { state, since: minute(at) };
+    return changeStanding({
+      id,
+      standing,
+      stored,
+      conversation: stored?.kind === "mention" ? conversation : null,
+    });
+  };
+};
+
+const take = (world: World, told: Told): void => {
+  const step = told(world);
+  if (step.kind === "nothing") return;
+  for (const { message, replaces } of step.messages) {
+    expect(world.messages.get(message.id)?.edition ?? 0).toBe(replaces?.edition ?? 0);
+    world.messages.set(message.id, message);
+  }
+  if (step.kind === "commit") world.conversation = step.conversation;
+};
+
+/** What a conversation is, without the way it took to get there. */
+const endOf = (tellings: readonly Told[]) => {
+  const world: World = { conversation: null, messages: new Map() };
+  for (const told of tellings) take(world, told);
+  if (world.conversation === null) return null;
+  const { version: _, dueSinceVersion: __, events: ___, ...lasting } = world.conversation;
+  const texts = [...world.messages.values()].map((message) =>
+    message.kind === "mention"
+      ? [message.id, message.mention.text, message.mention.kind, message.mention.replyable, message.standing]
+      : [message.id],
+  );
+  return { ...lasting, texts: texts.toSorted(([one], [other]) => String(one).localeCompare(String(other))) };
+};
+
+const stories: readonly { readonly what: string; readonly tellings: readonly Told[] }[] = [
+  {
+    what: "asked, answered, asked again",
+    tellings: [said("1", 0), answered("9", "1", 5), said("2", 10)],
+  },
+  {
+    what: "asked twice, answered in between and at the end",
+    tellings: [said("1", 0), said("2", 3), answered("8", "1", 4), said("3", 6), answered("9", "3", 40)],
+  },
+  {
+    what: "one post told as a reply, a quote and a mention",
+    tellings: [
+      said("1", 0, { kind: "reply", replyable: false }),
+      said("1", 0, { kind: "quote" }),
+      said("1", 0, { kind: "mention" }),
+    ],
+  },
+  {
+    what: "written, edited twice",
+    tellings: [
+      said("1", 0),
+      said("1", 2, { revision: 1, text: "my order, better said" }),
+      said("1", 4, { revision: 2, text: "my order, best said" }),
+    ],
+  },
+  {
+    what: "written, answered and taken back",
+    tellings: [said("1", 0), answered("9", "1", 5), said("2", 7), became("withdrawn", "2", 9)],
+  },
+  {
+    what: "written and taken back before anybody answered",
+    tellings: [said("1", 0), said("2", 3), became("withdrawn", "1", 5), became("withdrawn", "2", 6)],
+  },
+  {
+    what: "hidden, shown and hidden again",
+    tellings: [said("1", 0), became("hidden", "1", 2), became("shown", "1", 3), became("hidden", "1", 4)],
+  },
+];
+
+describe.each(stories)("$what", ({ tellings }) => {
+  test("ends the same in every order, each thing told once or more often", () => {
+    const expected = endOf(tellings);
+    const orders = fc.shuffledSubarray([...tellings, ...tellings], { minLength: tellings.length * 2 });
+    fc.assert(
+      fc.property(orders, (order) => {
+        expect(endOf(order)).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
