@@ -4,6 +4,7 @@ import { deadLettersCommand } from "./commands/dead-letters.ts";
 import { deadLettersRedriveCommand } from "./commands/dead-letters-redrive.ts";
 import { deadLettersShowCommand } from "./commands/dead-letters-show.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { normaliseCommand } from "./commands/normalise.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { sendCommand } from "./commands/send.ts";
 import { findCommand, partsOf } from "./find-command.ts";
@@ -13,6 +14,7 @@ import { runCommand } from "./run-command.ts";
 
 const commands: readonly Command[] = [
   sendCommand,
+  normaliseCommand,
   doctorCommand,
   deadLettersCommand,
   deadLettersShowCommand,

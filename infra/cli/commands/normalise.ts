@@ -1,0 +1,123 @@
+/**
+ * Shows what a platform's raw body means to us, without a pipeline: the first thing to ask when a webhook did not do
+ * what somebody expected.
+ */
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import * as z from "zod";
+import { ChannelId } from "../../../shared/domain/ids.ts";
+import type { Mention } from "../../../shared/domain/mention.ts";
+import { Platform } from "../../../shared/domain/platform.ts";
+import type { Reply } from "../../../shared/domain/reply.ts";
+import { PermanentError } from "../../../shared/errors.ts";
+import { isNoJson, parseExactly } from "../../../shared/platforms/exact-json.ts";
+import { parsers } from "../../../shared/platforms/parsers.ts";
+import type { Outcome } from "../../../shared/platforms/platform-adapter.ts";
+import { defineCommand, UsageError } from "../command.ts";
+
+const platforms = Platform.options.join(", ");
+
+export const normaliseCommand = defineCommand({
+  name: "normalise",
+  summary: "Shows what a raw webhook body means to us: one JSON line for each outcome.",
+  positionals: ["platform", "file"],
+  input: z.object({
+    platform: z
+      .enum(Platform.options, `is no platform: there are ${platforms}`)
+      .describe(`whose body it is: ${platforms}`),
+    file: z.string().describe("the body; - reads it from stdin"),
+    channelAccount: z.string().optional().describe("the brand's account; the one the body names unless told"),
+  }),
+  examples: ["npm run -s firstreply -- normalise x events/x/outage-at-night.json"],
+  run: async ({ platform, file, channelAccount }, terminal) => {
+    const body = parseBody(await readBody(file), file);
+    const parser = parsers[platform];
+    const account = channelAccount ?? parser.accountOf(body) ?? "";
+    const channel = { id: ChannelId.parse(platform), account };
+    for (const outcome of outcomesOf(() => parser.normalise(body, { channel, receivedAt: new Date() })))
+      terminal.print(JSON.stringify(lineOf(outcome)));
+    return 0;
+  },
+});
+
+/** A body that has no shape of its platform is one entry nobody can read. */
+const outcomesOf = (normalise: () => readonly Outcome[]): readonly Outcome[] => {
+  try {
+    return normalise();
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    return [{ outcome: "unreadable", reason: error.message, entry: null }];
+  }
+};
+
+/** What is neither said nor taken back is `ignored`, and the reason says what becomes of it. */
+const lineOf = (outcome: Outcome) => {
+  switch (outcome.outcome) {
+    case "mention":
+      return { outcome: outcome.outcome, ...mentionLine(outcome.mention) };
+    case "reply":
+      return { outcome: outcome.outcome, ...replyLine(outcome.reply) };
+    case "withdrawn":
+      return { outcome: outcome.outcome, id: outcome.id };
+    case "hidden":
+    case "shown":
+      return { outcome: "ignored", reason: `${outcome.outcome} by the brand's moderators`, id: outcome.id };
+    case "ignored":
+      return outcome;
+    case "unreadable":
+      return { outcome: "ignored", reason: `unreadable, set aside: ${outcome.reason}` };
+  }
+};
+
+const mentionLine = (mention: Mention) => {
+  const { id, platform, kind, text: words, author, threadId, createdAt, replyTo, permalink } = mention;
+  return {
+    id,
+    platform,
+    kind,
+    text: words,
+    author: { id: author.id, handle: author.handle },
+    threadId,
+    createdAt,
+    public: mention.public,
+    replyable: mention.replyable,
+    replyTo,
+    permalink,
+  };
+};
+
+const replyLine = (reply: Reply) => {
+  const { id, platform, text: words, threadId, createdAt, replyTo, toAuthorId, permalink } = reply;
+  return {
+    id,
+    platform,
+    text: words,
+    threadId,
+    createdAt,
+    public: reply.public,
+    replyTo,
+    toAuthorId,
+    permalink,
+  };
+};
+
+const readBody = async (file: string): Promise<string> => {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch {
+    throw new UsageError(`${file} cannot be read`);
+  }
+};
+
+/** What is nested beyond reason can be read without its digits, and has no shape of any platform anyway. */
+const parseBody = (body: string, file: string): unknown => {
+  const json = body.replace(/^\uFEFF/u, "");
+  for (const parse of [parseExactly, (whole: string): unknown => JSON.parse(whole)])
+    try {
+      return parse(json);
+    } catch (error) {
+      if (!isNoJson(error)) throw error;
+    }
+  throw new UsageError(`${file} is no JSON`);
+};
