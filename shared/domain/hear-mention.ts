@@ -44,7 +44,9 @@ const withMention = (heard: Heard): Draft => {
   const events = added.withdrawnAt === undefined ? [routedEvent(joined, mention, judgement)] : [];
   const messages = [writeMention(joined.id, mention, stored), ...closeEarly(heard, joined)];
   const routed = change(draftOf(joined), {}, events, messages);
-  const overtaking = [stored, early].flatMap((key) => (key?.kind === "awaited" ? key.replies : []));
+  const overtaking = [stored, early]
+    .flatMap((key) => (key?.kind === "awaited" ? key.replies : []))
+    .filter((reply) => opened.replies.every(({ id }) => id !== reply.id));
   return withAnswers(withHeardReplies(routed, overtaking), overtaking);
 };
 

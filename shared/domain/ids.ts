@@ -16,7 +16,10 @@ export type MentionId = z.infer<typeof MentionId>;
 export const ReplyId = MessageId.brand("ReplyId");
 export type ReplyId = z.infer<typeof ReplyId>;
 
-/** `<platform>:<threadId>:<authorId>`: derived, so every copy of an event finds the same conversation. */
+/**
+ * `<platform>:<threadId>:<authorId>`, the latter two made opaque where they may show a phone number or a handle:
+ * derived, so every copy of an event finds the same conversation, and fit for logs and pages.
+ */
 export const ConversationId = z.string().min(1).brand("ConversationId");
 export type ConversationId = z.infer<typeof ConversationId>;
 

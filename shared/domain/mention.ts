@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ChannelId, ConversationId, MentionId } from "./ids.ts";
+import { opaque } from "./opaque.ts";
 import { Platform } from "./platform.ts";
 
 /** Who wrote a mention. `id` is the platform's; a platform may hide it, then it is `unknown-<platformId>`. */
@@ -36,7 +37,21 @@ export const Mention = z.strictObject({
 });
 export type Mention = z.infer<typeof Mention>;
 
+/** Where people go by a number that says nothing about them; elsewhere it may be their phone or their handle. */
+const numbered: ReadonlySet<Platform> = new Set(["x", "facebook"]);
+
 /** The conversation a mention belongs to: one author in one thread. */
-export const conversationIdOf = (
-  mention: Pick<Mention, "platform" | "threadId"> & { readonly author: Pick<Author, "id"> },
-): ConversationId => ConversationId.parse(`${mention.platform}:${mention.threadId}:${mention.author.id}`);
+export const conversationIdOf = ({
+  platform,
+  threadId,
+  author,
+}: Pick<Mention, "platform" | "threadId"> & { readonly author: Pick<Author, "id"> }): ConversationId => {
+  const both = `${threadId}:${author.id}`;
+  return ConversationId.parse(`${platform}:${numbered.has(platform) ? both : opaque(both)}`);
+};
+
+const latenessSeconds = 300;
+
+/** Whether the platform told us so late (a retry, a replay, an outage of its own) that staff should know it. */
+export const isLate = ({ createdAt, receivedAt }: Pick<Mention, "createdAt" | "receivedAt">): boolean =>
+  Date.parse(receivedAt) - Date.parse(createdAt) > latenessSeconds * 1000;

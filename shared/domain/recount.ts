@@ -11,8 +11,8 @@ export const inOrder = <T extends Dated>(messages: readonly T[]): T[] =>
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 /**
- * The conversation with everything that follows from its messages: their order, its clocks and its status. Once all
- * of it was withdrawn, the reasons of its classification go too: they quote.
+ * The conversation with everything that follows from its messages: their order, its clocks and its status. Once the
+ * mention it was classified by is withdrawn, the reasons go too: they may quote it.
  */
 export const recounted = (conversation: Conversation): Conversation => {
   const ordered = {
@@ -29,6 +29,9 @@ export const recounted = (conversation: Conversation): Conversation => {
       beside(mention, { before: conversation.clocks, after: clocks }),
     ),
     status,
-    classification: status === "withdrawn" ? { ...classification, reasons: ["withdrawn"] } : classification,
+    classification:
+      ordered.mentions.at(0)?.withdrawnAt === undefined
+        ? classification
+        : { ...classification, reasons: ["withdrawn"] },
   };
 };

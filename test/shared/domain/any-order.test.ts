@@ -70,13 +70,12 @@ const endOf = (tellings: readonly Told[]) => {
   const world: World = { conversation: null, messages: new Map() };
   for (const told of tellings) take(world, told);
   if (world.conversation === null) return null;
-  const { version: _, dueSinceVersion: __, events: ___, ...lasting } = world.conversation;
-  const texts = [...world.messages.values()].map((message) =>
-    message.kind === "mention"
-      ? [message.id, message.mention.text, message.mention.kind, message.mention.replyable, message.standing]
-      : [message.id],
-  );
-  return { ...lasting, texts: texts.toSorted(([one], [other]) => String(one).localeCompare(String(other))) };
+  const texts = [...world.messages.values()]
+    .map((message) =>
+      JSON.stringify(message.kind === "mention" ? [message.mention, message.standing] : [message.id]),
+    )
+    .toSorted((one, other) => one.localeCompare(other));
+  return { ...world.conversation, version: null, dueSinceVersion: null, events: null, texts };
 };
 
 const stories: readonly { readonly what: string; readonly tellings: readonly Told[] }[] = [

@@ -1,0 +1,55 @@
+import { triageMentions, type Channel } from "../../../functions/triage-mentions/triage-mentions.ts";
+import type { Conversation } from "../../../shared/domain/conversation.ts";
+import { TeamId } from "../../../shared/domain/ids.ts";
+import { Platform } from "../../../shared/domain/platform.ts";
+import { parsers } from "../../../shared/platforms/parsers.ts";
+import { memoryTable } from "../../doubles/memory-table.ts";
+import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
+import { channels } from "../../shared/platforms/channel.ts";
+
+const team = (id: string, takes: "service" | "sales" | "chatter" | "unsure") => ({
+  id: TeamId.parse(id),
+  takes: [takes],
+  replySeconds: 900,
+});
+
+/** Triage as it is deployed, on a table in memory, with a channel for every platform. */
+export const aPipeline = () => {
+  const table = memoryTable();
+  const telemetry = recordedTelemetry();
+  const setAside: { readonly entry: unknown; readonly reason: string }[] = [];
+  const triage = triageMentions({
+    channels: Object.fromEntries(
+      Platform.options.map((platform): [string, Channel] => [
+        platform,
+        { ...channels[platform], parser: parsers[platform] },
+      ]),
+    ),
+    classify: (text) => ({
+      category: /price|plan|buy|open/iu.test(text) ? "sales" : "service",
+      confidence: 0.9,
+      reasons: ["a test"],
+    }),
+    routing: {
+      unsureBelow: 0.5,
+      teams: [team("care", "service"), team("shop", "sales"), team("fans", "chatter"), team("ask", "unsure")],
+    },
+    conversations: table,
+    setAside: async (_, entry, reason) => void setAside.push({ entry, reason }),
+    telemetry,
+  });
+  return {
+    table,
+    telemetry,
+    setAside,
+    /** Hands over one body as the intake queue would. */
+    deliver: (platform: Platform, body: unknown, receivedAt = "2026-11-21T00:00:00.000Z"): Promise<void> =>
+      triage({
+        webhook: { channelId: platform, receivedAt, encoding: "text", part: "1/1" },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    /** Every conversation as it stands, by id. */
+    heads: (): ReadonlyMap<string, Conversation> =>
+      new Map(table.stream.map((conversation) => [conversation.id, conversation])),
+  };
+};
