@@ -6,7 +6,7 @@ import { PageSent } from "../../shared/contracts/page-sent.ts";
 import type { ConversationEvent } from "../../shared/domain/conversation-event.ts";
 import { eventIdOf, type Conversation } from "../../shared/domain/conversation.ts";
 import { maskPersonalData } from "../../shared/domain/mask.ts";
-import type { Mention } from "../../shared/domain/mention.ts";
+import { isLate, type Mention } from "../../shared/domain/mention.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { PublishedEvent } from "../../shared/ports/event-publisher.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
@@ -68,13 +68,15 @@ const bodyOf = async (event: ConversationEvent, conversation: Conversation, text
 
 /** What a team's queue carries of a mention. */
 const tellMention = (mention: Mention, withText: boolean) => {
-  const { id, kind, text, author, createdAt, public: isPublic, replyable, permalink } = mention;
+  const { id, kind, text, author, createdAt, receivedAt, public: isPublic, replyable, permalink } = mention;
   return {
     id,
     kind,
     text: withText ? maskPersonalData(text) : null,
     author,
     createdAt,
+    receivedAt,
+    late: isLate(mention),
     public: isPublic,
     replyable,
     permalink,

@@ -12,6 +12,9 @@ export const MentionRouted = defineEvent("MentionRouted", {
     text: z.string().nullable(),
     author: Author,
     createdAt: z.iso.datetime(),
+    receivedAt: z.iso.datetime(),
+    /** The platform took more than five minutes to tell us: the customer waited before anybody here could know. */
+    late: z.boolean(),
     public: z.boolean(),
     replyable: z.boolean(),
     permalink: z.url().nullable(),

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { relayEvents } from "../../../functions/relay-events/relay-events.ts";
+import { placeStanding } from "../../../functions/triage-mentions/place-messages.ts";
 import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
 import { hearReply } from "../../../shared/domain/hear-reply.ts";
+import { MessageId } from "../../../shared/domain/ids.ts";
 import { PermanentError } from "../../../shared/errors.ts";
 import type { PublishedEvent } from "../../../shared/ports/event-publisher.ts";
 import { aConversation, committed } from "../../builders/a-conversation.ts";
@@ -35,7 +37,7 @@ const pipeline = async ({ textInQueue = true, replySeconds = 900, text = "mail m
     wallClock: settableClock("2026-11-21T10:00:03Z"),
     telemetry: recordedTelemetry(),
   });
-  return { published, deadlines, relay, conversation: committed(opening) };
+  return { table, published, deadlines, relay, conversation: committed(opening) };
 };
 
 test("a routed mention is told under its contract, with its text masked", async () => {
@@ -90,6 +92,31 @@ test("an answer is told with what became of the clocks", async () => {
   expect(published).toMatchObject([
     { detailType: "ConversationAnswered", detail: { clocks: [{ state: "met" }] } },
   ]);
+});
+
+test.each([
+  { received: "2026-11-21T10:05:00.000Z", late: false },
+  { received: "2026-11-22T16:00:00.000Z", late: true },
+])("a mention of ten o'clock that we received at $received is late: $late", async ({ received, late }) => {
+  const { published, relay, table } = await pipeline();
+  const mention = aMention({ id: "x:7", threadId: "7", receivedAt: received });
+  const step = hearMention({ conversation: null, mention, judgement: aJudgement(), stored: null });
+  if (step.kind === "commit") await table.commit(step);
+  await relay(committed(step), committedAt);
+  expect(published[0]?.detail).toMatchObject({ mention: { receivedAt: received, late } });
+});
+
+test("a mention that was withdrawn before its event left leaves without its words", async () => {
+  const { published, relay, conversation, table } = await pipeline({ text: "please forget this" });
+  const standing = { state: "withdrawn", since: "2026-11-21T10:00:02.000Z" } as const;
+  await placeStanding(table, MessageId.parse("x:1001"), standing);
+  await relay(conversation, committedAt);
+  expect(published[0]?.detail).toMatchObject({
+    mention: { text: "", author: { handle: null }, permalink: null },
+  });
+  const withdrawn = await table.load(conversation.id);
+  await relay(withdrawn ?? conversation, committedAt);
+  expect(published[1]).toMatchObject({ detailType: "ConversationUpdated", detail: { change: "withdrawn" } });
 });
 
 test("an event whose mention is not in the table will never succeed", async () => {

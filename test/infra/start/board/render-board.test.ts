@@ -28,6 +28,8 @@ const routed = (
       createdAt: "2026-11-21T10:00:00.000Z",
       public: true,
       replyable: true,
+      receivedAt: "2026-11-21T03:00:01.000Z",
+      late: false,
       permalink: null,
     },
     classification: {
