@@ -119,7 +119,10 @@ const answersTo = (mentionsSent: Target, secret: Readonly<Record<string, string>
       payload: reply,
     };
     const body = Buffer.from(JSON.stringify({ data: event }));
-    return { body, headers: { "content-type": "application/json", ...rehearsals.x.sign(body, secret) } };
+    return {
+      body,
+      headers: { "content-type": "application/json", ...rehearsals.x.sign(body, secret, new Date()) },
+    };
   },
 });
 

@@ -36,7 +36,10 @@ export const freshMentions = (webhookUrl: string, secret: Fields): Target => {
       };
       const recordedAt = rehearsal.recordedAt(recorded) ?? new Date();
       const body = Buffer.from(rehearsal.freshen(recorded, begins - recordedAt.getTime() - n));
-      return { body, headers: { "content-type": "application/json", ...rehearsal.sign(body, secret) } };
+      return {
+        body,
+        headers: { "content-type": "application/json", ...rehearsal.sign(body, secret, new Date()) },
+      };
     },
   };
 };

@@ -34,9 +34,11 @@ const emptyText = (empty: readonly string[]): string =>
 /** A webhook the platform would sign with it gets in. */
 const takesWebhooks = (platform: Platform, fields: Fields): boolean => {
   const body = Buffer.from("{}");
+  const receivedAt = new Date();
   try {
-    const headers = rehearsals[platform].sign(body, fields);
-    return doors[platform].verify({ method: "POST", query: [], headers, body }, [fields]).kind === "verified";
+    const headers = rehearsals[platform].sign(body, fields, receivedAt);
+    const request = { method: "POST", query: [], headers, body, receivedAt } as const;
+    return doors[platform].verify(request, [fields]).kind === "verified";
   } catch {
     return false; // nothing to sign with
   }
@@ -51,7 +53,13 @@ const challenge = [
 ] as const;
 
 const answersChallenges = (platform: Platform, fields: Fields): boolean => {
-  const request = { method: "GET", query: challenge, headers: {}, body: Buffer.alloc(0) } as const;
+  const request = {
+    method: "GET",
+    query: challenge,
+    headers: {},
+    body: Buffer.alloc(0),
+    receivedAt: new Date(),
+  } as const;
   return doors[platform].answerHandshake(request, [fields]).kind !== "unready";
 };
 
