@@ -13,6 +13,7 @@ import { eventsPrincipal } from "./eventbridge/deliver.ts";
 import { matchesPattern } from "./eventbridge/pattern.ts";
 import type { Credentials } from "./gateway/aws-call.ts";
 import { createCallLog, type CallCount } from "./gateway/call-log.ts";
+import { createFaultSwitch, type FaultSwitch } from "./gateway/fault-switch.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import type { Interceptor } from "./gateway/interceptor.ts";
 import { openKeys } from "./gateway/keys.ts";
@@ -25,7 +26,7 @@ import { readPolicies, type UsedGrant } from "./iam/policies-in-force.ts";
 import { iamRoles } from "./iam/roles.ts";
 import { lambdaService, type LambdaService } from "./lambda/lambda-service.ts";
 import type { LocalPlace, LocalReport, LocalService } from "./local-service.ts";
-import { startSchedule } from "./schedule/schedule-expression.ts";
+import { startSchedule, type StartSchedule } from "./schedule/schedule-expression.ts";
 import { openSecrets, type SecretsService } from "./secrets/secrets-service.ts";
 import { openSns } from "./sns/sns-service.ts";
 import { openSqs, type QueueDepth } from "./sqs/sqs-service.ts";
@@ -46,6 +47,8 @@ export type RuntimeOptions = {
   readonly interceptors?: readonly Interceptor[];
   /** How long Lambda waits before it tries an asynchronous invocation a second and a third time; as on AWS when left out. */
   readonly asynchronousRetryDelaysSeconds?: readonly [number, number];
+  /** How schedules tick, for a test in which a minute passes in a second. */
+  readonly startSchedule?: StartSchedule;
 };
 
 export type Runtime = ProvisionedStack & {
@@ -65,6 +68,8 @@ export type Runtime = ProvisionedStack & {
   readonly grantsUnused: () => readonly Grant[];
   /** Takes a grant out of force while everything runs; what it returns puts it back. */
   readonly withhold: (grant: Grant) => () => void;
+  /** Where a test asks for something to go wrong. */
+  readonly faults: FaultSwitch;
   /** Ends everything, in the reverse of the order it came up in; nothing of it is left running. */
   readonly stop: () => Promise<void>;
 };
@@ -81,15 +86,20 @@ export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> =>
 };
 
 const bringUp = async (
-  { stack, dataDirectory, port, onReport = () => {}, interceptors = [], ...lambdaOptions }: RuntimeOptions,
+  { stack, dataDirectory, port, onReport = () => {}, interceptors = [], ...options }: RuntimeOptions,
   goingDown: AsyncDisposableStack,
 ): Promise<Runtime> => {
   const keys = openKeys(join(dataDirectory, "keys"));
   const calls = createCallLog(keys);
   const access = createAccessControl({ keys, report: onReport });
+  const faults = createFaultSwitch({
+    principalOf: keys.principalOf,
+    kill: (functionName) => lambda.kill(functionName),
+    killThoseOf: (roleArn) => lambda.killThoseOf(roleArn),
+  });
   const gateway = await openGateway({
     keys,
-    interceptors: [calls.interceptor, access.interceptor, ...interceptors],
+    interceptors: [calls.interceptor, access.interceptor, faults.interceptor, ...interceptors],
     report: onReport,
   });
   goingDown.defer(gateway.close);
@@ -112,26 +122,32 @@ const bringUp = async (
   const sqs = open(openSqs(place));
   const sns = open(openSns(place, sqs));
   const secrets = open(openSecrets(place));
-  const lambda = open(lambdaService(place, { assetDirectory: stack.assetDirectory, ...lambdaOptions }));
+  const { startSchedule: tick = startSchedule, ...lambdaOptions } = options;
+  const { clockShiftOf } = faults;
+  const { assetDirectory } = stack;
+  const lambda = open(lambdaService(place, { assetDirectory, clockShiftOf, ...lambdaOptions }));
+  /** Lambda, as it is met by whoever invokes on behalf of a queue, a stream or the HTTP API. */
+  const invoked = { ...lambda, invoke: faults.invoking(lambda.invoke) };
   const invokeLambda = async (functionArn: string, payload: string, ruleArn: string): Promise<void> => {
     const refused = access.refusalToInvoke(functionArn, { principal: eventsPrincipal, sourceArn: ruleArn });
     if (refused !== undefined) throw refused;
     await lambda.invoke(functionArn, JSON.parse(payload), { type: "Event" });
   };
+  const schedule = faults.scheduling(tick);
   const eventBridge = open(
-    openEventBridge(place, { invokeLambda, startSchedule: (...due) => startSchedule(...due).stop }),
+    openEventBridge(place, { invokeLambda, startSchedule: (...due) => schedule(...due).stop }),
   );
   const iteratorAges = recentDatapoints();
   const sources = open(
     eventSourcesService(place, {
-      lambda,
+      lambda: invoked,
       matchesPattern,
       onWrite: dynamodb.onWrite,
       onIteratorAge: iteratorAges.add,
     }),
   );
   const invokedByApi: InvokedLambda = {
-    invoke: lambda.invoke,
+    invoke: invoked.invoke,
     mayInvoke: (functionArn, { service: principal, sourceArn }) =>
       access.refusalToInvoke(functionArn, { principal, sourceArn }) === undefined,
   };
@@ -167,6 +183,7 @@ const bringUp = async (
     grantsUsed: () => policies.grants().filter(({ calls: uses }) => uses > 0),
     grantsUnused: () => policies.grants().filter(({ calls: uses }) => uses === 0),
     withhold: policies.withhold,
+    faults: { ask: faults.ask, fired: faults.fired },
     stop: () => goingDown.disposeAsync(),
   };
 };

@@ -8,11 +8,18 @@ import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { shiftClock } from "./bootstrap-clock.mjs";
 import { describeError, logsOf } from "./bootstrap-console.mjs";
 
 const [host, environment] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split("/");
 const [hostname, port] = host.split(":");
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+/** Lambda's own clock, whatever the function's says. */
+const { now } = Date;
+const { FIRSTREPLY_CLOCK_SHIFT_MS: clockShift } = process.env;
+delete process.env.FIRSTREPLY_CLOCK_SHIFT_MS;
+if (clockShift !== undefined) shiftClock(Number(clockShift));
 
 const { _HANDLER: handlerName = "" } = process.env;
 const logs = logsOf(process.env);
@@ -89,7 +96,7 @@ const contextOf = (headers, requestId) => ({
   memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-  getRemainingTimeInMillis: () => Number(headers["lambda-runtime-deadline-ms"]) - Date.now(),
+  getRemainingTimeInMillis: () => Number(headers["lambda-runtime-deadline-ms"]) - now(),
 });
 
 const bodyOf = (result) => {

@@ -14,9 +14,14 @@ export type Fleet = {
   readonly stop: () => Promise<void>;
 };
 
+export type FleetOptions = PoolLimits & {
+  /** By how many milliseconds the clock of a process of this function that starts now is wrong. */
+  readonly clockShiftOf: (functionName: string) => number;
+};
+
 export const createFleet = (
   place: LocalPlace,
-  limits: PoolLimits,
+  { clockShiftOf, ...limits }: FleetOptions,
   write: (functionName: string, line: string) => void,
 ): Fleet => {
   const environments = new Map<string, Environment>();
@@ -37,6 +42,7 @@ export const createFleet = (
       endpoint: place.endpoint,
       credentials: place.credentialsOf(definition.roleArn),
       runtimeApi: `${runtimeApi.address}/${id}`,
+      clockShiftMilliseconds: clockShiftOf(definition.name),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${id}`,
     };
     const environment = new Environment(definition, surroundings, {

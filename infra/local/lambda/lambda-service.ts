@@ -14,10 +14,9 @@ import {
   readEventInvokeConfig,
   type EventInvokeConfig,
 } from "./event-invoke-config.ts";
-import { createFleet } from "./fleet.ts";
+import { createFleet, type FleetOptions } from "./fleet.ts";
 import { readFunction, type AssetDirectory, type FunctionDefinition } from "./function-definition.ts";
 import { functionNameOf } from "./function-name.ts";
-import type { PoolLimits } from "./function-pool.ts";
 import {
   invokeFunction,
   newCounters,
@@ -49,6 +48,8 @@ export type LambdaService = LocalService & {
   readonly countersOf: (functionNameOrArn: string) => Readonly<Counters>;
   /** Kills every process of a function with -9, as a machine that dies would. Returns how many there were. */
   readonly kill: (functionNameOrArn: string) => number;
+  /** The same for every function that runs as this role. */
+  readonly killThoseOf: (roleArn: string) => void;
 };
 
 /**
@@ -70,18 +71,19 @@ type EnvironmentView = {
   readonly initMilliseconds: number | undefined;
 };
 
-export type LambdaOptions = Partial<PoolLimits> & {
+export type LambdaOptions = Partial<FleetOptions> & {
   readonly assetDirectory: AssetDirectory;
   /** Invocations at once of all functions without a reservation. AWS gives a new account 1,000. */
   readonly unreservedConcurrency?: number;
   readonly asynchronousRetryDelaysSeconds?: readonly [number, number];
 };
 
-const defaultLimits = (): PoolLimits => ({
+const defaults = (): FleetOptions => ({
   environmentsPerFunction: 10,
   startsAtOnce: Math.max(2, availableParallelism()),
   idleSeconds: 600,
   invocationsPerEnvironment: Number.POSITIVE_INFINITY,
+  clockShiftOf: () => 0,
 });
 
 export const lambdaService = (place: LocalPlace, options: LambdaOptions): LambdaService => {
@@ -93,7 +95,7 @@ export const lambdaService = (place: LocalPlace, options: LambdaOptions): Lambda
   const configs = new Map<string, EventInvokeConfig>();
   const policies = createResourcePolicies();
   const logs = openLogFiles(place.dataDirectory);
-  const fleet = createFleet(place, { ...defaultLimits(), ...options }, logs.write);
+  const fleet = createFleet(place, { ...defaults(), ...options }, logs.write);
 
   const functionOf = (nameOrArn: string): RunningFunction => {
     const found = functions.get(functionNameOf(nameOrArn));
@@ -179,6 +181,9 @@ export const lambdaService = (place: LocalPlace, options: LambdaOptions): Lambda
     environments: () => [...functions.values()].flatMap(viewsOf),
     countersOf: (nameOrArn) => functionOf(nameOrArn).counters,
     kill: (nameOrArn) => functionOf(nameOrArn).pool.kill(),
+    killThoseOf: (roleArn) => {
+      for (const { definition, pool } of functions.values()) if (definition.roleArn === roleArn) pool.kill();
+    },
   };
 };
 

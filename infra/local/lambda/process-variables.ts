@@ -12,6 +12,8 @@ export type Surroundings = {
   /** `127.0.0.1:<port>/<environment id>`, so that a process reaches its own invocations only. */
   readonly runtimeApi: string;
   readonly logStream: string;
+  /** How wrong the process's clock is: 0, unless a test asked for it. The bootstrap takes it out of the environment. */
+  readonly clockShiftMilliseconds: number;
 };
 
 export const processVariables = (
@@ -39,4 +41,7 @@ export const processVariables = (
   ...(definition.logging.format === "JSON" && { AWS_LAMBDA_LOG_LEVEL: definition.logging.applicationLevel }),
   LAMBDA_TASK_ROOT: definition.directory,
   _HANDLER: definition.handler,
+  ...(surroundings.clockShiftMilliseconds !== 0 && {
+    FIRSTREPLY_CLOCK_SHIFT_MS: String(surroundings.clockShiftMilliseconds),
+  }),
 });

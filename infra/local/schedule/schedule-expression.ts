@@ -6,7 +6,8 @@ import { cronExpression } from "./cron-expression.ts";
 import type { NextTick } from "./next-tick.ts";
 import { rateExpression } from "./rate-expression.ts";
 
-export type Schedule = { readonly stop: () => void };
+type Schedule = { readonly stop: () => void };
+export type StartSchedule = (expression: string, onTick: (at: Date) => void) => Schedule;
 
 /** The expression is not one EventBridge would take, or uses a part of cron that cannot be followed here. */
 export class InvalidScheduleExpression extends Error {
@@ -29,7 +30,7 @@ const longestTimer = 2 ** 31 - 1;
  * Calls `onTick` with the time each tick was due. A tick comes whether or not the work of the one before has ended;
  * those a sleeping machine has missed come as one, when it wakes. Throws InvalidScheduleExpression.
  */
-export const startSchedule = (expression: string, onTick: (at: Date) => void): Schedule => {
+export const startSchedule: StartSchedule = (expression, onTick) => {
   const nextTick = parseSchedule(expression);
   let timer: NodeJS.Timeout | undefined;
 

@@ -64,6 +64,24 @@ describe("what a handler is given", () => {
   });
 });
 
+test("a clock that was asked to be wrong is wrong for the handler, and for nobody who measures time", async () => {
+  await using bench = await openBench({ clockShiftOf: (name) => (name.includes("1") ? -300_000 : 0) });
+  const source = `export const handler = async (_, { getRemainingTimeInMillis }) => ({
+    now: [Date.now(), new Date().getTime(), new Date(0).getTime()],
+    remaining: getRemainingTimeInMillis(),
+    variables: Object.keys(process.env).filter((name) => name.startsWith("FIRSTREPLY")),
+  });`;
+  const [shifted, right] = [await bench.add(source), await bench.add(source)];
+  const told = async (name: string) => {
+    const { payload } = await bench.lambda.invoke(name, {});
+    return payload;
+  };
+  const around = (byMs: number) => expect.closeTo(Date.now() + byMs, -4);
+  const rest = { remaining: expect.closeTo(3000, -3), variables: [] };
+  expect(await told(shifted)).toEqual({ now: [around(-300_000), around(-300_000), 0], ...rest });
+  expect(await told(right)).toEqual({ now: [around(0), around(0), 0], ...rest });
+});
+
 describe("how an invocation fails", () => {
   test("a thrown error comes back with its type, message and trace, and the process serves on", async () => {
     await using bench = await openBench();
