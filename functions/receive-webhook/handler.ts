@@ -26,7 +26,6 @@ export const handler = onRequest(
     channels,
     secrets: secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock),
     intake: sqsIntakeQueue(signedClient("sqs", "1.0"), env.INTAKE_QUEUE_URL),
-    wallClock: systemWallClock,
     telemetry,
   }),
 );

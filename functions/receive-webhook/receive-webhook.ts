@@ -7,7 +7,6 @@ import type { PlatformDoor, WebhookRequest } from "../../shared/platforms/platfo
 import type { IntakeQueue } from "../../shared/ports/intake-queue.ts";
 import type { SecretStore } from "../../shared/ports/secret-store.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
-import type { WallClock } from "../../shared/ports/wall-clock.ts";
 import { packBody } from "./pack-body.ts";
 
 /** Longer bodies are refused: no platform sends them, and a Lambda could not take them. */
@@ -20,7 +19,6 @@ export type Ports = {
   readonly channels: Readonly<Record<string, Channel>>;
   readonly secrets: SecretStore;
   readonly intake: IntakeQueue;
-  readonly wallClock: WallClock;
   readonly telemetry: Telemetry;
 };
 
@@ -31,12 +29,11 @@ export const receiveWebhook =
     const channel = Object.hasOwn(ports.channels, id) ? ports.channels[id] : undefined;
     if (channel === undefined)
       return refuse(ports, "unknown-channel", sentence(404, "There is no such channel."));
-    const receivedAt = ports.wallClock.now();
     switch (request.method) {
       case "GET":
-        return answerHandshake(ports, id, channel, { ...request, receivedAt, method: "GET" });
+        return answerHandshake(ports, id, channel, { ...request, method: "GET" });
       case "POST":
-        return takeIn(ports, id, channel, { ...request, receivedAt, method: "POST" });
+        return takeIn(ports, id, channel, { ...request, method: "POST" });
       default:
         return refuse(ports, "method", sentence(405, "Use GET or POST.", { allow: "GET, POST" }));
     }

@@ -16,6 +16,8 @@ export type HttpRequest = {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** When the API took it, by the API's clock: a function's own may be wrong, and clocks of customers start here. */
+  readonly receivedAt: Date;
 };
 
 export type HttpAnswer = {
@@ -51,6 +53,7 @@ const requestOf = (event: APIGatewayProxyEventV2): HttpRequest => ({
     Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]),
   ),
   body: Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8"),
+  receivedAt: new Date(event.requestContext.timeEpoch),
 });
 
 const resultOf = ({ status, body, headers = {} }: HttpAnswer): APIGatewayProxyStructuredResultV2 => ({

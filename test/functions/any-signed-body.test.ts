@@ -6,7 +6,6 @@ import { PermanentError } from "../../shared/errors.ts";
 import { doors } from "../../shared/platforms/doors.ts";
 import { rehearsals } from "../../shared/platforms/rehearsals.ts";
 import { recordedTelemetry } from "../doubles/recorded-telemetry.ts";
-import { settableClock } from "../doubles/settable-clock.ts";
 import { recordedBodies, recordedBody } from "../events/recorded-body.ts";
 import { aPipeline } from "./triage-mentions/a-pipeline.ts";
 
@@ -26,7 +25,6 @@ const post = async (platform: Platform, content: string) => {
     channels: { [platform]: { door: doors[platform], secretId: "secret" } },
     secrets: { read: async () => [secret] },
     intake: { put: async ({ body }) => void enqueued.push(body) },
-    wallClock: settableClock(now),
     telemetry,
   });
   const body = Buffer.from(content);
@@ -37,6 +35,7 @@ const post = async (platform: Platform, content: string) => {
     query: [],
     headers,
     body,
+    receivedAt: now,
   });
   const errors: unknown[] = [];
   for (const message of enqueued)

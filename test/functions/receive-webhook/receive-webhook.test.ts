@@ -5,7 +5,6 @@ import type { HttpRequest } from "../../../shared/handlers/on-request.ts";
 import { doors } from "../../../shared/platforms/doors.ts";
 import type { LiveSecrets } from "../../../shared/platforms/platform-adapter.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
-import { settableClock } from "../../doubles/settable-clock.ts";
 
 type Put = {
   readonly channelId: string;
@@ -28,7 +27,6 @@ const pipeline = (secrets: LiveSecrets = [{ consumerSecret: "current" }]) => {
       },
     },
     intake: { put: async (message) => void enqueued.push(message) },
-    wallClock: settableClock("2026-11-21T03:00:00.000Z"),
     telemetry,
   });
   return { receive, enqueued, asked, telemetry };
@@ -43,6 +41,7 @@ const request = (changes: Partial<HttpRequest> = {}): HttpRequest => ({
   query: [],
   headers: {},
   body: Buffer.from("{}"),
+  receivedAt: new Date("2026-11-21T03:00:00.000Z"),
   ...changes,
 });
 
