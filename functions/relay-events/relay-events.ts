@@ -3,6 +3,7 @@
  * adding to a routed mention what its team needs to read, and arms the timer for a deadline that is near.
  */
 import type { Conversation } from "../../shared/domain/conversation.ts";
+import { laterOf } from "../../shared/domain/later-of.ts";
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { EventPublisher } from "../../shared/ports/event-publisher.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
@@ -23,7 +24,7 @@ export const relayEvents =
   (ports: Ports) =>
   async (conversation: Conversation, committedAt: Date): Promise<void> => {
     const events = await eventsOf(conversation, committedAt, ports);
-    await Promise.all([ports.bus.publish(events), armIfNear(conversation, ports)]);
+    await Promise.all([ports.bus.publish(events), armIfNear(conversation, committedAt, ports)]);
     ports.telemetry.count("EventsRelayed", events.length);
     ports.telemetry.note("events.relayed", {
       conversationId: conversation.id,
@@ -34,9 +35,11 @@ export const relayEvents =
 
 const armIfNear = async (
   { id, version, dueAt, dueSinceVersion }: Conversation,
+  committedAt: Date,
   { deadlines, wallClock }: Ports,
 ) => {
-  const now = wallClock.now();
+  // It is at least as late as the commit: a slow clock would arm late. Early does no harm, the deadline comes back.
+  const now = laterOf(wallClock.now(), committedAt);
   const isNew = dueSinceVersion === version;
   if (dueAt === null || !isNew || Date.parse(dueAt) - now.getTime() >= nearSeconds * 1000) return;
   await deadlines.arm([{ conversationId: id, dueAt }], now);

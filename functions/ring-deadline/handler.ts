@@ -4,6 +4,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
+import { firstReceivedAt, stampedClock } from "../../shared/aws/stamped-clock.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import { jsonBody } from "../../shared/handlers/json-message.ts";
@@ -15,18 +16,23 @@ import { ringDeadline } from "./ring-deadline.ts";
 const env = Env.parse(process.env);
 const sqs = new SQSClient();
 
-export const handler = onQueue({
-  parse: jsonBody(DeadlineReached),
-  work: ringDeadline({
-    conversations: dynamoConversationStore({
-      client: new DynamoDBClient(),
-      tableName: env.CONVERSATIONS_TABLE_NAME,
-      retentionDays: config.retention.conversationDays,
-      wallClock: systemWallClock,
-    }),
-    deadlines: sqsDeadlineQueue(sqs, env.DEADLINE_QUEUE_URL),
+const ports = {
+  conversations: dynamoConversationStore({
+    client: new DynamoDBClient(),
+    tableName: env.CONVERSATIONS_TABLE_NAME,
+    retentionDays: config.retention.conversationDays,
     wallClock: systemWallClock,
-    telemetry,
   }),
+  deadlines: sqsDeadlineQueue(sqs, env.DEADLINE_QUEUE_URL),
+  telemetry,
+};
+
+/** A deadline is judged by the queue's clock: nobody is to be woken early because this machine's is fast. */
+export const handler = onQueue({
+  parse: (record) => ({
+    deadline: jsonBody(DeadlineReached)(record),
+    wallClock: stampedClock(firstReceivedAt(record)),
+  }),
+  work: ({ deadline, wallClock }) => ringDeadline({ ...ports, wallClock })(deadline),
   deadLetter: sqsDeadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),
 });

@@ -3,6 +3,8 @@
  * second. A mark per shard remembers how far the last sweep got, so that each is handed over once; what should have
  * rung by now and has not is the head of the index, and is handed over again.
  */
+import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
+import { laterOf } from "../../shared/domain/later-of.ts";
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { DueIndex } from "../../shared/ports/due-index.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
@@ -21,24 +23,34 @@ export type Ports = {
   readonly telemetry: Telemetry;
 };
 
-export const sweepDeadlines = (ports: Ports) => async (): Promise<void> => {
-  const now = ports.wallClock.now();
-  const swept = await Promise.all(ports.dueIndex.shards.map((shard) => sweepShard(ports, shard, now)));
-  const armed = swept.reduce((sum, shard) => sum + shard.armed, 0);
-  const overdue = swept.reduce((sum, shard) => sum + shard.overdue, 0);
-  ports.telemetry.count("DeadlinesArmed", armed);
-  ports.telemetry.count("DeadlinesOverdue", overdue);
-  ports.telemetry.note("deadlines.swept", { armed, overdue });
-};
+/**
+ * `tick` is the minute this sweep is for, by the schedule's clock: what a sweep looks at, and how far the mark moves,
+ * does not depend on a clock of ours that may be wrong.
+ */
+export const sweepDeadlines =
+  (ports: Ports) =>
+  async (tick: Date): Promise<void> => {
+    const swept = await Promise.allSettled(
+      ports.dueIndex.shards.map((shard) => sweepShard(ports, shard, tick)),
+    );
+    const done = swept.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
+    const armed = done.reduce((sum, shard) => sum + shard.armed, 0);
+    const overdue = done.reduce((sum, shard) => sum + shard.overdue, 0);
+    ports.telemetry.count("DeadlinesArmed", armed);
+    ports.telemetry.count("DeadlinesOverdue", overdue);
+    ports.telemetry.note("deadlines.swept", { armed, overdue, shardsFailed: swept.length - done.length });
+    // Only now: what a failed handler leaves running is frozen with it, and would arm with the delay of a past minute.
+    for (const shard of swept) if (shard.status === "rejected") throw shard.reason;
+  };
 
-const sweepShard = async (ports: Ports, shard: number, now: Date) => {
-  const overdue = await rearmOverdue(ports, shard, now);
+const sweepShard = async (ports: Ports, shard: number, tick: Date) => {
+  const overdue = await rearmOverdue(ports, shard, tick);
   const from = await ports.dueIndex.armedUntil(shard);
-  const after = new Date(Math.max(from.getTime(), now.getTime() - overdueSeconds * 1000));
-  const until = new Date(now.getTime() + lookAheadSeconds * 1000);
+  const after = laterOf(from, secondsFrom(tick, -overdueSeconds));
+  const until = secondsFrom(tick, lookAheadSeconds);
   if (after >= until) return { armed: 0, overdue };
   const due = await ports.dueIndex.dueBetween({ shard, after, until, limit: pageSize });
-  await ports.deadlines.arm(due, now);
+  await arm(ports, due, tick);
   // A full page: the mark stays at its last deadline, and the next sweep goes on from there.
   const last = due.length === pageSize ? due.at(-1)?.dueAt : undefined;
   await ports.dueIndex.markArmed({
@@ -49,9 +61,15 @@ const sweepShard = async (ports: Ports, shard: number, now: Date) => {
   return { armed: due.length, overdue };
 };
 
-const rearmOverdue = async ({ dueIndex, deadlines }: Ports, shard: number, now: Date): Promise<number> => {
-  const until = new Date(now.getTime() - overdueSeconds * 1000);
-  const missed = await dueIndex.dueBetween({ shard, after: new Date(0), until, limit: pageSize });
-  await deadlines.arm(missed, now);
+const rearmOverdue = async (ports: Ports, shard: number, tick: Date): Promise<number> => {
+  const until = secondsFrom(tick, -overdueSeconds);
+  const missed = await ports.dueIndex.dueBetween({ shard, after: new Date(0), until, limit: pageSize });
+  await arm(ports, missed, tick);
   return missed.length;
 };
+
+/** By the later of two clocks: a tick is told again when a sweep failed. Early does no harm, the deadline comes back. */
+const arm = ({ deadlines, wallClock }: Ports, due: readonly DeadlineReached[], tick: Date): Promise<void> =>
+  deadlines.arm(due, laterOf(wallClock.now(), tick));
+
+const secondsFrom = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1000);

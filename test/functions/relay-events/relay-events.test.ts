@@ -18,7 +18,12 @@ import { settableClock } from "../../doubles/settable-clock.ts";
 
 const committedAt = new Date("2026-11-21T10:00:02.500Z");
 
-const pipeline = async ({ textInQueue = true, replySeconds = 900, text = "mail me: a@b.example" } = {}) => {
+const pipeline = async ({
+  textInQueue = true,
+  replySeconds = 900,
+  text = "mail me: a@b.example",
+  time = "10:00:03",
+} = {}) => {
   const table = memoryTable();
   const opening = hearMention({
     conversation: null,
@@ -34,7 +39,7 @@ const pipeline = async ({ textInQueue = true, replySeconds = 900, text = "mail m
     bus: { publish: async (events) => void published.push(...events) },
     deadlines,
     teams: { service: { textInQueue } },
-    wallClock: settableClock("2026-11-21T10:00:03Z"),
+    wallClock: settableClock(`2026-11-21T${time}Z`),
     telemetry: recordedTelemetry(),
   });
   return { table, published, deadlines, relay, conversation: committed(opening) };
@@ -76,6 +81,12 @@ test.each([
     expect(deadlines.armed).toHaveLength(armed);
   },
 );
+
+test("a clock that is slow arms no deadline late: it is at least as late as the commit", async () => {
+  const { deadlines, relay, conversation } = await pipeline({ replySeconds: 100, time: "09:55:03" });
+  await relay(conversation, committedAt);
+  expect(deadlines.armedAt).toEqual([committedAt]);
+});
 
 test("a commit that leaves the deadline where it was does not arm it again", async () => {
   const { deadlines, relay, conversation } = await pipeline({ replySeconds: 100 });

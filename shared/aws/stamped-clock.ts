@@ -1,0 +1,20 @@
+/**
+ * The time as AWS stamped it on what it delivered. A function's own clock may be wrong; from the stamp on, time is
+ * measured, not read. A stamp is never later than the moment it arrives, so this clock may be slow, but never fast.
+ */
+import type { SQSRecord } from "aws-lambda";
+import type { WallClock } from "../ports/wall-clock.ts";
+import { waitUntil } from "./wait-until.ts";
+
+export const stampedClock = (stamp: Date): WallClock => {
+  const arrivedAt = performance.now();
+  const now = (): Date => new Date(stamp.getTime() + performance.now() - arrivedAt);
+  return { now, waitUntil: waitUntil(now) };
+};
+
+/**
+ * When a queue first handed this record over: now, unless it is a later try. A record that failed before is thus
+ * looked at with the time it was first looked at.
+ */
+export const firstReceivedAt = ({ attributes }: Pick<SQSRecord, "attributes">): Date =>
+  new Date(Number(attributes.ApproximateFirstReceiveTimestamp));

@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { firstReceivedAt, stampedClock } from "../../../shared/aws/stamped-clock.ts";
+
+const stamp = new Date("2026-11-21T10:14:59.960Z");
+
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.parse("2026-11-21T10:20Z") }),
+);
+afterEach(() => void vi.useRealTimers());
+
+test("goes by the stamp, not by this machine's clock, and does not stand still", () => {
+  const clock = stampedClock(stamp);
+  expect(clock.now()).toEqual(stamp);
+  vi.advanceTimersByTime(250);
+  expect(clock.now()).toEqual(new Date("2026-11-21T10:15:00.210Z"));
+});
+
+test("waits out what is left of the time, and is never there before it", async () => {
+  vi.useRealTimers();
+  const clock = stampedClock(stamp);
+  const due = new Date("2026-11-21T10:15:00.001Z");
+  await clock.waitUntil(due);
+  expect(clock.now().getTime()).toBeGreaterThanOrEqual(due.getTime());
+});
+
+test("a queue's stamp is when it handed the record over for the first time", () => {
+  const attributes = {
+    ApproximateReceiveCount: "2",
+    SentTimestamp: "1795256000000",
+    SenderId: "s",
+    ApproximateFirstReceiveTimestamp: String(stamp.getTime()),
+  };
+  expect(firstReceivedAt({ attributes })).toEqual(stamp);
+});
