@@ -56,6 +56,5 @@ const parse = (image: unknown): Conversation => {
 export const handler = onStream({
   work,
   deadLetter: streamDeadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),
-  wallClock: systemWallClock,
   giveUpAfterSeconds: 300,
 });

@@ -1,36 +1,37 @@
 /**
  * The wrapper of the table's stream. Records of one conversation come in order; the first that fails is reported, and
- * the stream delivers again from there. What still fails when it is old goes to the dead-letter queue, whole, because
- * a stream's own on-failure destination would keep only its position.
+ * the stream delivers again from there. What keeps failing goes to the dead-letter queue, whole, because a stream's
+ * own on-failure destination would keep only its position.
  */
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { PermanentError } from "../errors.ts";
-import type { WallClock } from "../ports/wall-clock.ts";
+import { patience } from "./patience.ts";
 import { logger, metrics, telemetry } from "./powertools.ts";
 
 type StreamConsumer = {
   readonly work: (record: DynamoDBRecord) => Promise<void>;
   readonly deadLetter: (record: DynamoDBRecord, reason: string) => Promise<void>;
-  readonly wallClock: WallClock;
   /** How long a record may fail before it is put aside. */
   readonly giveUpAfterSeconds: number;
 };
 
-export const onStream = ({ work, deadLetter, wallClock, giveUpAfterSeconds }: StreamConsumer) => {
+export const onStream = ({ work, deadLetter, giveUpAfterSeconds }: StreamConsumer) => {
+  const { hasFailedTooLong, forget } = patience(giveUpAfterSeconds);
+
   const consume = async (record: DynamoDBRecord): Promise<void> => {
+    const sequenceNumber = record.dynamodb?.SequenceNumber ?? "";
     try {
       await work(record);
     } catch (error) {
-      telemetry.warn("record.failed", error, { sequenceNumber: record.dynamodb?.SequenceNumber ?? null });
-      const createdAt = record.dynamodb?.ApproximateCreationDateTime ?? 0;
-      const isOld = wallClock.now().getTime() / 1000 - createdAt > giveUpAfterSeconds;
-      if (!isOld && !(error instanceof PermanentError)) throw error;
+      telemetry.warn("record.failed", error, { sequenceNumber });
+      if (!hasFailedTooLong(sequenceNumber) && !(error instanceof PermanentError)) throw error;
       telemetry.count("DeadLettered");
       await deadLetter(record, error instanceof Error ? error.message : "unknown");
     }
+    forget(sequenceNumber);
   };
 
   /** Conversations side by side, each in its own order; everything from the earliest failure comes again. */
