@@ -84,7 +84,10 @@ test("a shard that cannot be read fails the sweep, when the others have been swe
   const sweep = sweepDeadlines({ ...ports, dueIndex: { ...ports.dueIndex, dueBetween } });
   await expect(sweep(new Date("2026-11-21T10:13:40Z"))).rejects.toThrow("throttled");
   const ofShard0 = await ports.dueIndex.dueBetween({
-    ...{ shard: 0, after: new Date(0), until: new Date("2026-11-21T11:00:00Z"), limit: 500 },
+    shard: 0,
+    after: new Date(0),
+    until: new Date("2026-11-21T11:00:00Z"),
+    limit: 500,
   });
   expect(deadlines.armed).toHaveLength(40 - ofShard0.length);
 });

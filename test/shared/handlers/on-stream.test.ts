@@ -12,10 +12,11 @@ const change = (SequenceNumber: string, conversation: string): DynamoDBRecord =>
 
 const Records = [change("1", "a"), change("2", "b"), change("3", "a"), change("4", "c")];
 
+const nameOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? "";
+
 const consume = async (fails: (record: DynamoDBRecord) => Error | undefined) => {
   const done: string[] = [];
   const put: string[] = [];
-  const nameOf = ({ dynamodb }: DynamoDBRecord) => dynamodb?.SequenceNumber ?? "";
   const handler = onStream({
     work: async (record) => {
       const error = fails(record);

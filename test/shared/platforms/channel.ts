@@ -21,7 +21,7 @@ export const channels: Record<Platform, ChannelIdentity> = {
   "standard-webhooks": { id: channelId("reviews"), account: "" },
 };
 
-export const receivedAt = new Date("2026-11-21T00:00:00Z");
+const receivedAt = new Date("2026-11-21T00:00:00Z");
 
 /** What the brand's channel makes of a body. */
 export const normalise = (

@@ -76,11 +76,12 @@ test("a clock that was asked to be wrong is wrong for the handler, and for nobod
     const { payload } = await bench.lambda.invoke(name, {});
     return payload;
   };
-  const around = (byMs: number) => expect.closeTo(Date.now() + byMs, -4);
   const rest = { remaining: expect.closeTo(3000, -3), variables: [] };
   expect(await told(shifted)).toEqual({ now: [around(-300_000), around(-300_000), 0], ...rest });
   expect(await told(right)).toEqual({ now: [around(0), around(0), 0], ...rest });
 });
+
+const around = (byMs: number): unknown => expect.closeTo(Date.now() + byMs, -4);
 
 describe("how an invocation fails", () => {
   test("a thrown error comes back with its type, message and trace, and the process serves on", async () => {
