@@ -61,22 +61,25 @@ const threadOf = (message: StoredMessage | null): string | null => {
   }
 };
 
-/** A reply names what it answers, or the person it speaks to; either leads to the conversation. */
+/**
+ * A reply names what it answers, or the person it speaks to; either leads to the conversation. What it would wait under
+ * is read before the conversation: whoever opens that meanwhile changes the key, and our write notices.
+ */
 export const placeReply = (conversations: ConversationStore, reply: Reply): Promise<Step> =>
   retryStep({
     conversations,
     about: reply.id,
     look: async (conflicts) => {
       const answeredId = answeredMessageId(reply);
-      const [answered, stored] = await Promise.all([
+      const key = waitingKeyOf(reply);
+      const [answered, waiting, stored] = await Promise.all([
         answeredId === null ? null : conversations.loadMessage(answeredId),
+        key === null || key === answeredId ? null : conversations.loadMessage(key),
         conflicts === 0 ? null : conversations.loadMessage(reply.id),
       ]);
       const home = homeOf(stored) ?? homeOf(answered) ?? addressedConversationId(reply);
       const conversation = home === null ? null : await conversations.load(home);
-      const key = conversation === null ? waitingKeyOf(reply) : null;
-      const parent = key === null || key === answeredId ? answered : await conversations.loadMessage(key);
-      return hearReply({ conversation, reply, parent, stored });
+      return hearReply({ conversation, reply, parent: key === answeredId ? answered : waiting, stored });
     },
   });
 

@@ -1,10 +1,20 @@
-/** The deployment of `pipeline.config.ts` with targets a test can wait for: service waits 4 seconds, the others long. */
+/**
+ * The deployment of `pipeline.config.ts` with a channel for every platform, named after it, and with targets a test can
+ * wait for: service waits 4 seconds, the others long.
+ */
 import { defineConfig, minutes } from "../../shared/config/define-config.ts";
 import pipeline from "../../infra/pipeline.config.ts";
 
 export default defineConfig({
   ...pipeline,
   stackName: "Journey",
+  channels: {
+    ...pipeline.channels,
+    instagram: { platform: "instagram", account: "17841400112233445", handle: "brand" },
+    whatsapp: { platform: "whatsapp", account: "106540352242922" },
+    threads: { platform: "threads", account: "63055343223140", handle: "brand" },
+    "standard-webhooks": { platform: "standard-webhooks" },
+  },
   teams: Object.fromEntries(
     Object.entries(pipeline.teams).map(([id, team]) => [
       id,

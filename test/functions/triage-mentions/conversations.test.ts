@@ -144,6 +144,23 @@ describe("in private", () => {
     });
   });
 
+  test("an answer that looks for its conversation in the moment it is opened finds it", async () => {
+    const { deliver, table } = pipelineAtNoon();
+    const load = table.load.bind(table);
+    let isFirstLook = true;
+    Object.assign(table, {
+      load: async (wanted: ConversationId) => {
+        const found = await load(wanted);
+        if (!isFirstLook) return found;
+        isFirstLook = false;
+        await deliver("facebook", question);
+        return found;
+      },
+    });
+    await deliver("facebook", answered);
+    expect(await table.load(id)).toMatchObject({ status: "answered", replies: [{ id: "facebook:m_2" }] });
+  });
+
   test("what the brand takes back of its own is redacted, also while it still waits", async () => {
     const { deliver, table } = pipelineAtNoon();
     const unsent = {
