@@ -15,10 +15,12 @@ import { openBoard, type Board } from "./board/live-board.ts";
 import { plainLine } from "./board/plain-line.ts";
 import { queueCounts } from "./board/queue-counts.ts";
 import { watchPipeline } from "./board/watch-pipeline.ts";
+import { orCannotStart } from "./cannot-start.ts";
 import { leaveFiles } from "./leave-files.ts";
 import { fillChannelSecrets, fillDestinationSecrets, type ChannelSecrets } from "./local-secrets.ts";
 import { startPageReceiver } from "./page-receiver.ts";
 import { playStory } from "./play-story.ts";
+import { refusePortInUse } from "./refuse-port-in-use.ts";
 
 type RunOptions = {
   readonly port: number;
@@ -31,7 +33,10 @@ type RunOptions = {
 /** Runs until somebody ends it (Ctrl-C, SIGTERM). Rejects when it cannot come up. */
 export const runHere = async (options: RunOptions): Promise<void> => {
   await using goingDown = new AsyncDisposableStack();
-  const data = openDataDirectory(options.dataDirectory);
+  await refusePortInUse(options.port);
+  const data = await orCannotStart(`the folder ${options.dataDirectory} cannot be used`, () =>
+    openDataDirectory(options.dataDirectory),
+  );
   goingDown.defer(data.release);
 
   const stack = await timed("built and synthesized", () => synthesizeInto(data.path, options.configFile));
@@ -43,7 +48,9 @@ export const runHere = async (options: RunOptions): Promise<void> => {
     else board.show(happening);
   };
   const runtime = await timed("up", () =>
-    startRuntime({ stack, dataDirectory: data.path, port: options.port, onReport }),
+    orCannotStart("the template cannot run here", () =>
+      startRuntime({ stack, dataDirectory: data.path, port: options.port, onReport }),
+    ),
   );
   goingDown.defer(runtime.stop);
 
@@ -53,7 +60,10 @@ export const runHere = async (options: RunOptions): Promise<void> => {
   );
   goingDown.defer(receiver.close);
   fillDestinationSecrets(stack, runtime, { url: receiver.url, signingSecret });
-  const secrets = fillChannelSecrets(stack, runtime, data.path);
+  const secrets = await orCannotStart(
+    `${join(data.path, "secrets.json")} cannot be read; delete it to have a new one`,
+    () => fillChannelSecrets(stack, runtime, data.path),
+  );
 
   leaveFiles(data, stack.stackName, runtime);
   const webhookUrl = runtime.outputs["WebhookUrl"] ?? "";

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import * as z from "zod";
 import { defineCommand, UsageError } from "../cli/command.ts";
-import { DataDirectoryInUse } from "../local/data-directory.ts";
 import { SynthFailed } from "../local/synthesize.ts";
+import { CannotStart } from "./cannot-start.ts";
 import { runHere } from "./run-here.ts";
 
 const demoConfig = resolve(import.meta.dirname, "demo.config.ts");
@@ -50,4 +50,4 @@ export const startCommand = defineCommand({
 
 /** What somebody at the keyboard can mend is told in its own words; anything else is a fault of ours, with its stack. */
 const isMendable = (error: unknown): error is Error =>
-  error instanceof DataDirectoryInUse || error instanceof SynthFailed;
+  error instanceof CannotStart || error instanceof SynthFailed;

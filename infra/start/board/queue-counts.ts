@@ -1,7 +1,7 @@
 import type { Runtime } from "../../local/runtime.ts";
 import { queueNameOf } from "../../queue-name.ts";
 
-/** What waits in each queue of the stack's outputs, under the name people know it by; dead letters together, last. */
+/** What waits in each queue of the stack's outputs, under the name people know it by; dead letters together, first. */
 export const queueCounts = ({
   outputs,
   queueDepths,
@@ -10,7 +10,7 @@ export const queueCounts = ({
     queueDepths().map(({ name, visible, inFlight, delayed }) => [name, visible + inFlight + delayed]),
   );
   const waiting = (url: string): number => depths.get(url.split("/").at(-1) ?? "") ?? 0;
-  const counts = new Map<string, number>();
+  const counts = new Map([["dead letters", 0]]);
   let dead = 0;
   for (const [output, url] of Object.entries(outputs)) {
     if (output.endsWith("DeadLetterUrl")) dead += waiting(url);

@@ -137,5 +137,5 @@ const columns = [
   { name: "left", width: 11, from: 0 },
   { name: "team", width: 9, from: 0 },
   { name: "category", width: 13, from: 60 },
-  { name: "from", width: 18, from: 80 },
+  { name: "from", width: 18, from: 79 },
 ] as const;
