@@ -22,8 +22,32 @@ export const chosenConfigFile = (chosen = process.env["FIRSTREPLY_CONFIG"]): str
 /** Reads and checks a configuration file. */
 export const resolveConfig = async (file = chosenConfigFile()): Promise<PipelineConfig> => {
   if (!existsSync(file)) throw new InvalidConfig(`${file}: there is no such configuration file`);
-  const module: { default?: unknown } = await import(pathToFileURL(file).href);
-  return parseConfig(module.default, file);
+  const { default: config } = await importConfig(file);
+  if (config === undefined)
+    throw new InvalidConfig(`${file} exports no configuration: write \`export default defineConfig({ … })\``);
+  return parseConfig(config, file);
+};
+
+const importConfig = async (file: string): Promise<{ readonly default?: unknown }> => {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (cause) {
+    const problem = cause instanceof Error ? `${cause.name}: ${cause.message.split("\n")[0]}` : String(cause);
+    throw new InvalidConfig(`${file} cannot be loaded as a TypeScript module: ${problem}`, { cause });
+  }
+};
+
+/** What the schema says for itself, where it does; else what zod says, in words for whoever writes a configuration. */
+const whatToWrite = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined"))
+    return `is missing: write ${articleOf(issue.expected)}`;
+  if (issue.code === "unrecognized_keys") return `knows nothing called ${issue.keys.join(", ")}: take it out`;
+  return issue.message;
+};
+
+const articleOf = (type: string): string => {
+  const name = type === "record" || type === "object" ? "object" : type;
+  return `${/^[aeiou]/u.test(name) ? "an" : "a"} ${name} here`;
 };
 
 /** Checks a configuration; `file` names it in the error. */
@@ -31,7 +55,7 @@ export const parseConfig = (config: unknown, file: string): PipelineConfig => {
   const parsed = PipelineConfig.safeParse(config);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
-    (issue) => `  ${z.core.toDotPath(issue.path) || "(file)"}: ${issue.message}`,
+    (issue) => `  ${z.core.toDotPath(issue.path) || "(file)"}: ${whatToWrite(issue)}`,
   );
   throw new InvalidConfig(`${file} makes no sense yet:\n${problems.join("\n")}`);
 };

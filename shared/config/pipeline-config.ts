@@ -7,7 +7,7 @@ const Key = z
 
 /** The platform's id of the brand's account: an X user, a Facebook page, a WhatsApp phone number's id. */
 const Account = z
-  .string()
+  .string("write the platform's numeric id in quotes: it does not fit a number")
   .regex(/^\d+$/u, "write the platform's numeric id in quotes: it does not fit a number");
 
 const anyChannel = {
@@ -42,6 +42,7 @@ const Team = z.strictObject({
   replyWithinSeconds: z
     .int()
     .positive("write a number of seconds above 0, or null to run no clock")
+    .max(366 * 86_400, "write a number of seconds no longer than a year")
     .nullable(),
   /** Destinations that are paged when a clock runs out, by name. */
   pages: z.array(Key).default([]),
@@ -114,7 +115,7 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
 
   for (const [id, team] of Object.entries(config.teams)) {
     team.pages.forEach((name, index) => {
-      if (!(name in config.destinations))
+      if (!Object.hasOwn(config.destinations, name))
         refuse(
           ["teams", id, "pages", index],
           `no destination is called "${name}": add it to destinations, or name one of ${names(config.destinations)}`,
