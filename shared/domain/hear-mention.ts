@@ -6,7 +6,7 @@ import type { Conversation } from "./conversation.ts";
 import { hearCopy } from "./hear-copy.ts";
 import { withAnswers, withHeardReplies } from "./hear-reply.ts";
 import { heardMention } from "./heard-mention.ts";
-import type { Judgement } from "./judgement.ts";
+import { gravest, type Judgement } from "./judgement.ts";
 import { conversationIdOf, type Mention } from "./mention.ts";
 import { inOrder, recounted } from "./recount.ts";
 import { routedEvent } from "./routed-event.ts";
@@ -38,7 +38,8 @@ const withMention = (heard: Heard): Draft => {
   const opened = heard.conversation ?? openConversation(mention, judgement);
   const added = heardMention(mention, judgement, stored?.standing ?? null);
   const mentions = inOrder([...opened.mentions, added]);
-  const { team, classification } = mentions.at(0)?.id === mention.id ? judgement : opened;
+  const { team, classification } =
+    mentions.at(0)?.id === mention.id ? gravest(judgement, opened) : gravest(opened, judgement);
   const joined = recounted({ ...opened, team, classification, mentions });
 
   const events = added.withdrawnAt === undefined ? [routedEvent(joined, mention, judgement)] : [];

@@ -1,4 +1,4 @@
-import type { Classification } from "./classification.ts";
+import type { Category, Classification } from "./classification.ts";
 import type { TeamId } from "./ids.ts";
 
 /** What was judged of a mention before anything is decided: what it is, who answers it, and how soon. */
@@ -8,3 +8,11 @@ export type Judgement = {
   /** Seconds the customer may wait for a reply; null when this team runs no clock. */
   readonly replySeconds: number | null;
 };
+
+type Judged = Pick<Judgement, "classification" | "team">;
+
+const gravity: Record<Category, number> = { service: 2, sales: 1, chatter: 0 };
+
+/** The judgement a conversation goes by: a complaint behind a compliment is a complaint. Of two alike, the first. */
+export const gravest = <One extends Judged, Other extends Judged>(first: One, second: Other): One | Other =>
+  gravity[second.classification.category] > gravity[first.classification.category] ? second : first;

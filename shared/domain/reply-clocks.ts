@@ -53,7 +53,15 @@ const withdrawalOf = (mention: HeardMention): readonly Moment[] => {
 const asked =
   (question: Question) =>
   (story: Story): Story =>
-    withClock({ ...story, unanswered: [...story.unanswered, question] });
+    withClock(hurried({ ...story, unanswered: [...story.unanswered, question] }, question));
+
+/** Something more pressing said while a clock runs draws its due instant nearer; nothing pushes it away. */
+const hurried = (story: Story, question: Question): Story => {
+  const { running } = story;
+  const { dueAt } = question;
+  if (running === null || dueAt === null || dueAt >= running.clock.dueAt) return story;
+  return { ...story, running: { clock: { ...running.clock, dueAt }, question } };
+};
 
 const answered =
   (at: Date) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { TeamId } from "../../../shared/domain/ids.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
 import { hearReply } from "../../../shared/domain/hear-reply.ts";
 import { aConversation, committed } from "../../builders/a-conversation.ts";
@@ -62,13 +63,41 @@ test("an edit replaces the text, tells the team, and restarts no clock", () => {
   });
 });
 
-test("a second mention is routed to the same team, and the clock keeps counting from the first", () => {
+test("a second mention of the same kind goes to the same team, and the clock keeps counting from the first", () => {
   const opened = aConversation();
   const mention = aMention({ id: "x:1002", createdAt: "2026-11-21T10:04:00.000Z" });
-  const other = aJudgement({ team: aJudgement().team, replySeconds: 60 });
-  const next = committed(hearMention({ conversation: opened, mention, judgement: other, stored: null }));
+  const next = committed(hearMention({ conversation: opened, mention, judgement, stored: null }));
   expect(next).toMatchObject({ clocks: opened.clocks, dueAt: opened.dueAt, dueSinceVersion: 1 });
   expect(next.events).toMatchObject([{ type: "MentionRouted", mentionId: "x:1002", team: "service" }]);
+});
+
+test("a complaint behind a compliment is in the hands of service, in service's time", () => {
+  const chatter = aJudgement({
+    team: TeamId.parse("chatter"),
+    replySeconds: 86_400,
+    classification: { category: "chatter", confidence: 0.9, reasons: ["praises or thanks"] },
+  });
+  const opened = aConversation(aMention(), chatter);
+  const mention = aMention({
+    id: "x:1002",
+    createdAt: "2026-11-21T10:04:00.000Z",
+    receivedAt: "2026-11-21T10:04:01.000Z",
+  });
+  const next = committed(hearMention({ conversation: opened, mention, judgement, stored: null }));
+  expect(next).toMatchObject({
+    team: "service",
+    classification: { category: "service" },
+    dueAt: "2026-11-21T10:19:00.000Z",
+  });
+  const back = committed(
+    hearMention({
+      conversation: next,
+      mention: aMention({ id: "x:1003", createdAt: "2026-11-21T10:05:00.000Z" }),
+      judgement: chatter,
+      stored: null,
+    }),
+  );
+  expect(back).toMatchObject({ team: "service", dueAt: "2026-11-21T10:19:00.000Z" });
 });
 
 test("a customer who writes again after an answer starts the next-reply clock", () => {
