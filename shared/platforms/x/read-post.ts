@@ -68,7 +68,7 @@ const mentionFrom = (read: ReadPost): Mention => {
     revision: revisionOf(post),
     public: true,
     replyable: isReplyable(read, text),
-    permalink: permalinkOf(post, author),
+    permalink: permalinkOf(post),
   };
 };
 
@@ -94,7 +94,7 @@ const replyFrom = ({ post, includes, received }: ReadPost): Reply => {
     public: true,
     createdAt: post.created_at,
     receivedAt: received.receivedAt.toISOString(),
-    permalink: permalinkOf(post, authorOf(post, includes)),
+    permalink: permalinkOf(post),
   };
 };
 
@@ -118,5 +118,5 @@ const authorOf = ({ author_id }: Post, { users }: Includes): Author => {
   return { id: author_id, handle: handle ?? null, name: name ?? null };
 };
 
-const permalinkOf = ({ id }: Post, { handle }: Author): string =>
-  `https://x.com/${handle !== null && /^\w+$/u.test(handle) ? handle : "i/web"}/status/${id}`;
+/** X leads from here to the post, whoever wrote it: a page carries this link, and must not name anybody. */
+const permalinkOf = ({ id }: Post): string => `https://x.com/i/web/status/${id}`;

@@ -47,7 +47,7 @@ test("a mention is everything we know of it", () => {
     revision: 0,
     public: true,
     replyable: true,
-    permalink: "https://x.com/mara/status/2100000000000000001",
+    permalink: "https://x.com/i/web/status/2100000000000000001",
   });
 });
 
@@ -129,7 +129,7 @@ describe("an edited post", () => {
       id: `x:${original}`,
       revision: 1,
       threadId: original,
-      permalink: `https://x.com/mara/status/${edit}`,
+      permalink: `https://x.com/i/web/status/${edit}`,
     });
   });
 
