@@ -40,6 +40,8 @@ const transportOf = ({ protocol }: URL): Transport => {
 };
 
 const tries = 3;
+/** All tries together fit the ten seconds a platform and the function itself allow. */
+const timeoutMs = 2500;
 
 /** A client of one service's JSON protocol. Throttling, faults and lost connections are tried three times in all. */
 export const signedClient = (service: string, jsonVersion: "1.0" | "1.1", env = process.env): SignedCall => {
@@ -97,9 +99,9 @@ const post = (url: URL, headers: Record<string, string>, body: string) =>
       method: "POST",
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
       agent: transport.agent,
-      timeout: 5000,
+      timeout: timeoutMs,
     });
-    request.on("timeout", () => request.destroy(new Error("no answer within 5 seconds")));
+    request.on("timeout", () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)));
     request.on("error", reject);
     request.on("response", (response) => {
       const chunks: Buffer[] = [];

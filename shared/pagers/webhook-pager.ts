@@ -24,6 +24,8 @@ export const webhookPager = ({ destination, secretId, secrets, wallClock }: Opti
     const [{ url, signingSecret } = {}] = await secrets.read(secretId);
     if (url === undefined || signingSecret === undefined)
       throw new PermanentError(`the secret of ${destination} is not filled in`);
+    // The URL is a secret itself, and what fetch says of a bad one quotes it.
+    if (!URL.canParse(url)) throw new PermanentError(`the url in the secret of ${destination} is no URL`);
     const body = JSON.stringify(page);
     const sentAt = wallClock.now();
     const response = await fetch(url, {
