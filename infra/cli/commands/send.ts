@@ -29,7 +29,7 @@ export const sendCommand = defineCommand({
     asIs: z.boolean().default(false).describe("send it as it is: without fresh ids and times"),
   }),
   examples: [
-    "npm run firstreply -- send x events/x/outage-report.json",
+    "npm run firstreply -- send x events/x/outage-at-night.json",
     "npm run firstreply -- send facebook body.json --url https://….amazonaws.com/webhooks --secret $APP_SECRET",
   ],
   run: async ({ channel, file, url, secret, data, config, asIs }, terminal) => {
