@@ -1,4 +1,5 @@
 import { Duration, Validations } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   ApplicationLogLevel,
@@ -15,6 +16,7 @@ import type { FunctionName } from "../bundling/function-name.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Deployment } from "./deployment.ts";
 import { logRetention } from "./log-retention.ts";
+import type { Alert } from "./observability.ts";
 
 type NodeFunctionProps<Environment> = {
   readonly deployment: Deployment;
@@ -35,10 +37,14 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
   readonly lambda: LambdaFunction;
   readonly timeout: Duration;
   private readonly role: Role;
+  private readonly deployment: Deployment;
+  private readonly functionName: FunctionName;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Environment>) {
     super(scope, id);
     this.timeout = props.timeout;
+    this.deployment = props.deployment;
+    this.functionName = props.name;
     const log = new LogGroup(this, "Log", {
       retention: logRetention[props.deployment.config.retention.logDays],
     });
@@ -52,6 +58,19 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
   /** Grants exactly these actions on exactly these resources. */
   allow(actions: readonly string[], ...resourceArns: readonly string[]): void {
     this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resourceArns] }));
+  }
+
+  /** An alarm on something the function counts itself, at the first of it. */
+  alertOn(metricName: string, words: Pick<Alert, "customersLose" | "lookFirst">): void {
+    const { config, observability } = this.deployment;
+    const metric = new Metric({
+      namespace: config.stackName,
+      metricName,
+      dimensionsMap: { service: this.functionName },
+      statistic: "Sum",
+      period: Duration.minutes(1),
+    });
+    observability.raise(this, metricName, { metric, when: { reaches: 1 }, ...words });
   }
 
   private createFunction(logGroup: LogGroup, props: NodeFunctionProps<Environment>): LambdaFunction {

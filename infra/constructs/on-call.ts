@@ -98,6 +98,10 @@ export class OnCall extends Construct {
     pager.allow(["sqs:SendMessage"], deadLetters.queueArn);
     const secretArns = Object.values(secrets).map((secret) => secret.secretArn);
     if (secretArns.length > 0) pager.allow(["secretsmanager:GetSecretValue"], ...secretArns);
+    pager.alertOn("PageFailed", {
+      customersLose: "somebody who was to be woken: one destination took no page, whatever others did.",
+      lookFirst: "the log of page-on-call, page.failed: which destination, and why; then its secret.",
+    });
     consumeQueue(pager, { queue: this.queue, batchSize: 1, maxConcurrency: 10 });
   }
 }

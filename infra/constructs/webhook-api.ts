@@ -55,7 +55,14 @@ export class WebhookApi extends Construct {
   }
 
   private addStage(httpApi: HttpApi, log: LogGroup): void {
-    const { requestsPerSecond, burst } = this.deployment.config.webhooks;
+    const { config, observability } = this.deployment;
+    const { requestsPerSecond, burst } = config.webhooks;
+    observability.raise(this, "WebhooksFailing", {
+      metric: httpApi.metricServerError({ period: Duration.minutes(1), statistic: "Sum" }),
+      when: { reaches: 1 },
+      customersLose: "what they write now: a platform was answered with a 5xx, and X never retries.",
+      lookFirst: "the log of receive-webhook: request.failed says why, secret.missing what is not filled in.",
+    });
     new HttpStage(this, "Stage", {
       httpApi,
       stageName: "$default",
