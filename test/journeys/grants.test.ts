@@ -98,6 +98,16 @@ test("an ordinary night: mentions for every team, a duplicate, an answer, a cloc
   await expectPage(conversationId);
 });
 
+test("a webhook on every other channel", async () => {
+  for (const [platform, body] of [
+    ["instagram", "message"],
+    ["whatsapp", "message"],
+    ["threads", "reply"],
+    ["standard-webhooks", "review-two-stars"],
+  ] as const)
+    expect(await pipeline.deliver(platform, freshBody(platform, body))).toBe(200);
+});
+
 test("a mention for a team that has no queue", async () => {
   await publish(MentionRouted.detailType, { team: "nobody", conversationId: "unrouted" });
   expect(await pipeline.takeFrom("UnroutedQueueUrl", hasConversation)).toMatchObject({
