@@ -1,41 +1,44 @@
 /** `npm run firstreply -- <command>`: finds the command and runs it. */
 import type { Command } from "./command.ts";
-import { deadLettersCommand } from "./commands/dead-letters.ts";
-import { deadLettersRedriveCommand } from "./commands/dead-letters-redrive.ts";
-import { deadLettersShowCommand } from "./commands/dead-letters-show.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { normaliseCommand } from "./commands/normalise.ts";
-import { replayCommand } from "./commands/replay.ts";
-import { sendCommand } from "./commands/send.ts";
 import { findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
 import { processTerminal } from "./process-terminal.ts";
 import { runCommand } from "./run-command.ts";
 
-const commands: readonly Command[] = [
-  sendCommand,
-  normaliseCommand,
-  doctorCommand,
-  deadLettersCommand,
-  deadLettersShowCommand,
-  deadLettersRedriveCommand,
-  replayCommand,
+type Known = { readonly name: string; readonly load: () => Promise<Command> };
+
+/** Each is loaded when it is called: whoever asks what one body means does not wait for what all others bring along. */
+const commands: readonly Known[] = [
+  { name: "send", load: async () => (await import("./commands/send.ts")).sendCommand },
+  { name: "normalise", load: async () => (await import("./commands/normalise.ts")).normaliseCommand },
+  { name: "doctor", load: async () => (await import("./commands/doctor.ts")).doctorCommand },
+  { name: "dead-letters", load: async () => (await import("./commands/dead-letters.ts")).deadLettersCommand },
+  {
+    name: "dead-letters show",
+    load: async () => (await import("./commands/dead-letters-show.ts")).deadLettersShowCommand,
+  },
+  {
+    name: "dead-letters redrive",
+    load: async () => (await import("./commands/dead-letters-redrive.ts")).deadLettersRedriveCommand,
+  },
+  { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
 ];
+
+const loadAll = (known: readonly Known[]): Promise<Command[]> => Promise.all(known.map(({ load }) => load()));
 
 const words = process.argv.slice(2);
 const found = findCommand(commands, words);
 
 if (found !== undefined) {
   const { command, typed } = found;
-  process.exitCode = await runCommand(command, typed, {
+  process.exitCode = await runCommand(await command.load(), typed, {
     invocation: `npm run firstreply -- ${command.name}`,
-    parts: partsOf(commands, command),
+    parts: await loadAll(partsOf(commands, command)),
   });
 } else {
   const [name = "--help"] = words;
   const asked = name === "--help" || name === "-h" || name === "help";
-  processTerminal[asked ? "print" : "warn"](
-    asked ? helpOfAll(commands) : `There is no command "${name}".\n\n${helpOfAll(commands)}`,
-  );
+  const help = helpOfAll(await loadAll(commands));
+  processTerminal[asked ? "print" : "warn"](asked ? help : `There is no command "${name}".\n\n${help}`);
   process.exitCode = asked ? 0 : 2;
 }
