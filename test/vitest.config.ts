@@ -7,7 +7,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "parts", include: ["**/*.test.ts"], exclude: ["journeys/**"] },
+        // Loaded machines are slow ones: a time-out is for what hangs.
+        test: { name: "parts", include: ["**/*.test.ts"], exclude: ["journeys/**"], testTimeout: 30_000 },
       },
       {
         extends: true,
