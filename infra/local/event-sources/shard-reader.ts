@@ -66,12 +66,16 @@ export const readShard = async (options: ShardReaderOptions, shardId: string): P
     }
   };
 
+  let iterator: string | undefined;
+  const readPage = async (): Promise<Page | undefined> => {
+    iterator ??= await options.stream.iterator(shardId, { after: lastRead });
+    return options.stream.page(iterator);
+  };
+
   const readToEnd = async (): Promise<void> => {
-    let iterator: string | undefined;
     while (!signal.aborted) {
       const heard = changes.rings();
-      iterator ??= await options.stream.iterator(shardId, { after: lastRead });
-      const page = await options.stream.page(iterator);
+      const page = await persistently(readPage, options);
       if (page !== undefined) take(page);
       if (page !== undefined && page.next === undefined) return;
       iterator = page?.next;
@@ -80,7 +84,7 @@ export const readShard = async (options: ShardReaderOptions, shardId: string): P
     }
   };
 
-  await persistently(readToEnd, options);
+  await readToEnd();
   await untilUnfinished(0);
   if (!signal.aborted) checkpoints.set(shardId, { ...checkpoints.of(shardId), finished: true });
   ending.abort();
@@ -105,18 +109,19 @@ const handleFor = async (
   });
 };
 
-/** Does it until it succeeds or the signal is aborted, with growing pauses between. */
-const persistently = async (
-  work: () => Promise<void>,
+/** Does it until it succeeds or the signal is aborted (then undefined), with growing pauses between. */
+const persistently = async <Result>(
+  work: () => Promise<Result>,
   { trouble, signal }: Pick<ShardReaderOptions, "trouble" | "signal">,
-): Promise<void> => {
+): Promise<Result | undefined> => {
   for (let milliseconds = 250; !signal.aborted; milliseconds = Math.min(milliseconds * 2, 30_000)) {
     try {
       return await work();
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return undefined;
       trouble(String(error));
       await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
     }
   }
+  return undefined;
 };

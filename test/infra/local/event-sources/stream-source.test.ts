@@ -103,6 +103,22 @@ describe("what a function gets from a stream", () => {
     await soon(() => expect(mapping.batches).toEqual(["a", "b", "c"]));
   });
 
+  test("is not held up by reads that failed before: the pauses begin anew after each that goes well", async () => {
+    const stream = newStream();
+    let reads = 0;
+    const everySecondFails: typeof stream.callAws = async (service, operation, input, as) => {
+      if (operation === "GetRecords" && (reads += 1) % 2 === 0)
+        throw new AwsError({ code: "LimitExceededException", message: "" });
+      return stream.callAws(service, operation, input, as);
+    };
+    stream.write("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o");
+    const began = performance.now();
+    await using mapping = await start({ ...stream, callAws: everySecondFails }, {});
+    await soon(() => expect(mapping.seen()).toBe("abcdefghijklmno"));
+    // Five pauses of a quarter of a second; doubled from one to the next, they were eight seconds.
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+
   test("misses nothing and repeats nothing when the iterators expire", async () => {
     const stream = newStream();
     await using mapping = await start(stream, {});
