@@ -43,7 +43,7 @@ export type RuntimeOptions = {
   /** The port of the HTTP API; 0 takes any free one. */
   readonly port: number;
   readonly onReport?: (report: LocalReport) => void;
-  /** More for every call to pass through on its way to the service, in order. */
+  /** More for every call to pass through on its way to the service, in order, behind the judge and before the faults. */
   readonly interceptors?: readonly Interceptor[];
   /** How long Lambda waits before it tries an asynchronous invocation a second and a third time; as on AWS when left out. */
   readonly asynchronousRetryDelaysSeconds?: readonly [number, number];
@@ -60,6 +60,8 @@ export type Runtime = ProvisionedStack & {
   readonly onEvent: EventBridge["onEvent"];
   /** Every schedule of the template ticks now, besides its own time. */
   readonly tickNow: () => void;
+  /** How many deliveries of events, retries included, have not reached their target yet. */
+  readonly eventsOwed: () => number;
   readonly lambda: Pick<LambdaService, "invoke" | "onLog" | "environments" | "countersOf" | "kill">;
   readonly secrets: Pick<SecretsService, "fill">;
   readonly callCounts: () => readonly CallCount[];
@@ -99,7 +101,7 @@ const bringUp = async (
   });
   const gateway = await openGateway({
     keys,
-    interceptors: [calls.interceptor, access.interceptor, faults.interceptor, ...interceptors],
+    interceptors: [calls.interceptor, access.interceptor, ...interceptors, faults.interceptor],
     report: onReport,
   });
   goingDown.defer(gateway.close);
@@ -177,6 +179,7 @@ const bringUp = async (
     queueDepths: sqs.depths,
     onEvent: eventBridge.onEvent,
     tickNow: eventBridge.tickNow,
+    eventsOwed: eventBridge.owed,
     lambda,
     secrets,
     callCounts: calls.counts,

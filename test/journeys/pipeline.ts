@@ -9,7 +9,6 @@ import { join, resolve } from "node:path";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { inject } from "vitest";
 import type * as z from "zod";
 import { queueCounts } from "../../infra/start/board/queue-counts.ts";
 import { leaveFiles } from "../../infra/start/leave-files.ts";
@@ -63,11 +62,14 @@ type PipelineOptions = {
   /** Takes something out of the template, or changes it. */
   readonly change?: (template: Template) => void;
   readonly dataDirectory?: string;
-} & Pick<RuntimeOptions, "asynchronousRetryDelaysSeconds">;
+  /** The folder the app was synthesized into; that of all journeys, unless told. */
+  readonly assembly?: string;
+} & Pick<RuntimeOptions, "asynchronousRetryDelaysSeconds" | "interceptors" | "startSchedule">;
 
 export const startPipeline = async ({
   change = () => {},
   dataDirectory,
+  assembly,
   ...runtimeOptions
 }: PipelineOptions = {}): Promise<Pipeline> => {
   const goingDown = new AsyncDisposableStack();
@@ -76,7 +78,7 @@ export const startPipeline = async ({
   const data = openDataDirectory(directory);
   goingDown.defer(data.release);
 
-  const [assembled] = readAssembly(inject("assembly"));
+  const [assembled] = readAssembly(assembly ?? (await import("vitest")).inject("assembly"));
   if (assembled === undefined) throw new Error("the app has no stack");
   const stack = { ...assembled, template: structuredClone(assembled.template) };
   change(stack.template);

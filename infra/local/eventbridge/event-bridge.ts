@@ -31,6 +31,8 @@ export type EventBridge = LocalService & {
   readonly onEvent: (listener: EventListener) => () => void;
   /** Every schedule ticks now, besides its own time. */
   readonly tickNow: () => void;
+  /** How many deliveries, retries included, have not reached their target yet. */
+  readonly owed: () => number;
   /** What the buses' own policies say, by the bus's ARN. */
   readonly policies: AttachedPolicies;
 };
@@ -101,6 +103,7 @@ export const openEventBridge = (place: LocalPlace, ports: EventBridgePorts): Eve
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    owed: () => store.owed().length,
     start: async () => {
       courier.carry(owedFromBefore);
       trimArchives();

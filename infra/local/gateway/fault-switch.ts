@@ -18,8 +18,8 @@ export type FaultSwitch = {
    * asked for cannot meet.
    */
   readonly ask: (fault: Fault, random?: Random) => () => void;
-  /** How often each kind has happened since the start. */
-  readonly fired: () => Readonly<Partial<Record<FaultKind, number>>>;
+  /** How often each kind has happened since the start; a kind that has not is missing. */
+  readonly fired: () => ReadonlyMap<FaultKind, number>;
 };
 
 export type FaultHooks = FaultSwitch & {
@@ -65,7 +65,7 @@ export const createFaultSwitch = ({ principalOf, kill, killThoseOf }: Ports): Fa
       asked.add(one);
       return () => void asked.delete(one);
     },
-    fired: () => Object.fromEntries(counts),
+    fired: () => new Map(counts),
 
     interceptor: (call, next) => {
       const by = principalOf(call.accessKeyId) ?? "";

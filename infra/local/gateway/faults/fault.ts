@@ -44,4 +44,16 @@ type ShiftedClock = Odds & {
 };
 
 export type Fault = CallFault | StoppedSchedule | ShiftedClock;
-export type FaultKind = Fault["kind"];
+
+export const faultKinds = [
+  "throttle",
+  "lost-answer",
+  "partial-failure",
+  "delay",
+  "duplicate",
+  "reorder",
+  "kill",
+  "stopped-schedule",
+  "shifted-clock",
+] as const satisfies readonly Fault["kind"][];
+export type FaultKind = (typeof faultKinds)[number];

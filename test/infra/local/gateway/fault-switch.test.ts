@@ -310,5 +310,5 @@ test("every fault that happened is counted, by its kind", async () => {
   const before = faults.fired();
   ask({ kind: "duplicate", service: "sqs", operation: "SendMessage" });
   await send(await openQueue("Counted"), "hello");
-  expect(faults.fired()).toEqual({ ...before, duplicate: (before.duplicate ?? 0) + 1 });
+  expect(faults.fired().get("duplicate")).toBe((before.get("duplicate") ?? 0) + 1);
 });

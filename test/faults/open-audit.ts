@@ -1,0 +1,103 @@
+/** Looks at everything one seed's mentions have left: in the table, in the teams' queues and among the dead letters. */
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, type Message } from "@aws-sdk/client-sqs";
+import * as z from "zod";
+import type { Pipeline } from "../journeys/pipeline.ts";
+import type { DeadLetter, Seen } from "./promises.ts";
+import type { Delivery } from "./traffic.ts";
+import type { Witness } from "./witness.ts";
+
+export type Audit = {
+  readonly see: (acknowledged: readonly Delivery[]) => Promise<Seen>;
+  readonly deadLetters: () => number;
+  readonly close: () => void;
+};
+
+const Routed = z.object({
+  detail: z.object({ id: z.string(), conversationId: z.string(), mention: z.object({ id: z.string() }) }),
+});
+
+const Ignored = z.object({ event: z.literal("entry.ignored"), reason: z.string() });
+
+/** Begins with the logs of now; what an earlier seed left in a queue is taken out and is none of this one's. */
+export const openAudit = (pipeline: Pipeline, witness: Witness, traffic: readonly Delivery[]): Audit => {
+  const { runtime } = pipeline;
+  const conversationIds = new Set(
+    traffic.flatMap(({ mentions }) => mentions.map(({ conversationId }) => conversationId)),
+  );
+  const delivered: z.infer<typeof Routed>["detail"][] = [];
+  const deadLetters: DeadLetter[] = [];
+  const ignored: string[] = [];
+  const close = runtime.lambda.onLog(({ entry }) => {
+    const note = Ignored.safeParse(entry);
+    if (note.success) ignored.push(note.data.reason);
+  });
+
+  const takeAll = async (QueueUrl: string, take: (message: Message) => void): Promise<void> => {
+    for (;;) {
+      const { Messages = [] } = await pipeline.sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+      );
+      if (Messages.length === 0) return;
+      Messages.forEach(take);
+      const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+      await pipeline.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+    }
+  };
+
+  const collect = async (): Promise<void> => {
+    for (const team of teamQueues(runtime))
+      await takeAll(team, ({ Body = "" }) => delivered.push(Routed.parse(JSON.parse(Body)).detail));
+    for (const queue of deadLetterQueues(runtime))
+      await takeAll(queue, ({ Body = "" }) => deadLetters.push({ queue, body: Body }));
+  };
+
+  return {
+    see: async (acknowledged) => {
+      const underWay = underWayIn(pipeline);
+      await collect();
+      const conversations = await Promise.all([...conversationIds].map((id) => pipeline.conversation(id)));
+      const isOurs = ({ conversationId }: { readonly conversationId: string }) =>
+        conversationIds.has(conversationId);
+      return {
+        acknowledged,
+        conversations: conversations.filter((conversation) => conversation !== null),
+        told: witness.told.filter(isOurs),
+        delivered: delivered.filter(isOurs),
+        breaches: witness.breaches.filter(isOurs),
+        pages: pipeline.pages.map(({ page }) => page).filter(isOurs),
+        deadLetters,
+        ignored,
+        underWay,
+        now: new Date(),
+      };
+    },
+    deadLetters: () => deadLetters.length,
+    close,
+  };
+};
+
+/** Everything the pipeline itself reads must be read, and everything it owes must have arrived. */
+const underWayIn = ({ runtime }: Pipeline): string[] => {
+  const read = ["IntakeQueueUrl", "DeadlineQueueUrl", "OnCallQueueUrl"].map((output) =>
+    runtime.outputs[output]?.split("/").at(-1),
+  );
+  const queued = runtime
+    .queueDepths()
+    .filter(({ name, visible, inFlight, delayed }) => read.includes(name) && visible + inFlight + delayed > 0)
+    .map(({ name, visible, inFlight, delayed }) => `${visible + inFlight + delayed} in ${name}`);
+  const owed = runtime.eventsOwed();
+  return [...queued, ...(owed > 0 ? [`${owed} deliveries of events`] : [])];
+};
+
+/** A dead-letter queue is one that nobody but people reads: by its name, for not all of them are outputs. */
+const deadLetterQueues = ({ queueDepths, outputs }: Pipeline["runtime"]): string[] =>
+  queueDepths()
+    .filter(({ name }) => name.includes("DeadLetters"))
+    .map(({ name }) => (outputs["IntakeQueueUrl"] ?? "").replace(/[^/]+$/u, name));
+
+const pipelineQueues = new Set(["IntakeQueueUrl", "DeadlineQueueUrl", "OnCallQueueUrl"]);
+
+const teamQueues = ({ outputs }: Pipeline["runtime"]): string[] =>
+  Object.entries(outputs)
+    .filter(([output]) => output.endsWith("QueueUrl") && !pipelineQueues.has(output))
+    .map(([, url]) => url);

@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import { PageMessage } from "../../shared/contracts/page.ts";
+import { breachClock } from "../../shared/domain/clock.ts";
+import { aConversation } from "../builders/a-conversation.ts";
+import { brokenPromises, type Seen } from "./promises.ts";
+
+const opened = aConversation();
+const [clock] = opened.clocks;
+if (clock === undefined) throw new Error("the conversation runs no clock");
+const { id: conversationId } = opened;
+const { dueAt } = clock;
+const mentionId = opened.mentions[0]?.id ?? "";
+const pageId = `${conversationId}:2:0`;
+
+/** A mention that was routed, waited too long, and woke somebody. */
+const conversation = {
+  ...opened,
+  version: 3,
+  clocks: [breachClock(clock)],
+  pages: [{ id: pageId, sentAt: dueAt, destinations: ["phone"] }],
+};
+const routed = {
+  detailType: "MentionRouted",
+  id: `${conversationId}:1:0`,
+  conversationId,
+  version: 1,
+  mention: { id: mentionId },
+};
+const breached = {
+  detailType: "DeadlineBreached",
+  id: pageId,
+  conversationId,
+  version: 2,
+  clock: breachClock(clock),
+};
+const paged = { detailType: "PageSent", id: `${conversationId}:3:0`, conversationId, version: 3 };
+const page = PageMessage.parse({
+  id: pageId,
+  reason: "deadline-breached",
+  team: "service",
+  category: "service",
+  platform: "x",
+  channelId: "x",
+  conversationId,
+  waitingSince: clock.startedAt,
+  dueAt,
+  permalink: null,
+});
+const after = (milliseconds: number) => new Date(Date.parse(dueAt) + milliseconds);
+
+const kept: Seen = {
+  acknowledged: [
+    {
+      platform: "x",
+      body: "{}",
+      copies: 1,
+      mentions: [{ id: mentionId, conversationId, at: new Date(clock.startedAt) }],
+    },
+  ],
+  conversations: [conversation],
+  told: [routed, breached, paged],
+  delivered: [routed],
+  breaches: [{ conversationId, dueAt, at: after(3) }],
+  pages: [page],
+  deadLetters: [],
+  ignored: [],
+  underWay: [],
+  now: after(1000),
+};
+
+test("a mention that was routed once, rung in time and paged keeps every promise", () => {
+  expect(brokenPromises(kept)).toEqual([]);
+});
+
+test("copies of an event, of a message and of a page are no second one", () => {
+  const copies = { told: [...kept.told, routed, breached], delivered: [routed, routed], pages: [page, page] };
+  expect(brokenPromises({ ...kept, ...copies })).toEqual([]);
+});
+
+test.each<[string, Partial<Seen>, RegExp]>([
+  ["a mention that nobody has", { delivered: [] }, /^lost: .* was answered 200/u],
+  ["an event that arrived nowhere", { acknowledged: [], delivered: [] }, /^undelivered: event/u],
+  ["a commit that was not told", { told: [routed, breached] }, /^untold: version 3/u],
+  [
+    "a mention that was routed as two events",
+    { told: [...kept.told, { ...routed, id: "another" }], delivered: [routed, { ...routed, id: "another" }] },
+    /was routed 2 times/u,
+  ],
+  [
+    "a mention that is in its conversation twice",
+    { conversations: [{ ...conversation, mentions: [...opened.mentions, ...opened.mentions] }] },
+    /is twice in/u,
+  ],
+  [
+    "a deadline that rang early",
+    { breaches: [{ conversationId, dueAt, at: after(-1) }] },
+    /^early: .* 1 ms before/u,
+  ],
+  [
+    "a clock that started before anybody wrote",
+    {
+      conversations: [
+        { ...conversation, clocks: [{ ...breachClock(clock), startedAt: "2020-01-01T00:00:00.000Z" }] },
+      ],
+    },
+    /^early: a clock/u,
+  ],
+  ["a deadline that never rang", { conversations: [{ ...conversation, clocks: [clock] }] }, /^missing: /u],
+  [
+    "a deadline that rang as two events",
+    { told: [...kept.told, { ...breached, id: "another" }], pages: [page, { ...page, id: "another" }] },
+    /^rung 2 times/u,
+  ],
+  ["a breach that woke nobody", { conversations: [{ ...conversation, pages: [] }] }, /^nobody was woken/u],
+  ["a page for no breach", { pages: [page, { ...page, id: "another" }] }, /^page another rang/u],
+  ["a message that is still on its way", { underWay: ["1 in intake"] }, /^still under way/u],
+  [
+    "a body nobody can read that is on no dead-letter queue",
+    { acknowledged: [{ platform: "x", body: "{", copies: 1, mentions: [], otherwise: "dead-lettered" }] },
+    /^lost: a body nobody can read/u,
+  ],
+  [
+    "something for nobody that was not ignored",
+    { acknowledged: [{ platform: "x", body: "{}", copies: 1, mentions: [], otherwise: "ignored" }] },
+    /was not ignored/u,
+  ],
+])("%s breaks one", (_, seen, sentence) => {
+  expect(brokenPromises({ ...kept, ...seen })).toEqual(
+    expect.arrayContaining([expect.stringMatching(sentence)]),
+  );
+});
+
+test.each<[string, Partial<Seen>, string]>([
+  ["a mention", { conversations: [], told: [], delivered: [], pages: [] }, mentionId.split(":")[1] ?? ""],
+  ["an event", { acknowledged: [], delivered: [] }, routed.id],
+  ["a breach", { conversations: [{ ...conversation, pages: [] }] }, pageId],
+])("%s that a dead-letter queue keeps for a person is not lost", (_, seen, body) => {
+  expect(brokenPromises({ ...kept, ...seen, deadLetters: [{ queue: "q", body }] })).toEqual([]);
+});
+
+test("a customer who was answered before anybody was woken needs no page", () => {
+  const answered = { ...conversation, status: "answered" as const, pages: [] };
+  expect(brokenPromises({ ...kept, conversations: [answered], pages: [] })).toEqual([]);
+});
