@@ -2,13 +2,12 @@
  * The wrapper of every queue consumer. It parses each record, does the work, and reports the records that failed so
  * that the queue tries only those again. What will never succeed goes to the dead-letter queue at once, with its reason.
  */
-import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
-import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
-import middy from "@middy/core";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { PermanentError } from "../errors.ts";
-import { logger, metrics, telemetry } from "./powertools.ts";
+import { instrumented } from "./instrumented.ts";
+import { telemetry } from "./powertools.ts";
+import { timeIsUp, type TimeIsUp } from "./time-is-up.ts";
 
 type QueueConsumer<Message> = {
   /** Unknown to typed; throws PermanentError for what no retry will mend. */
@@ -21,9 +20,9 @@ type QueueConsumer<Message> = {
 export const onQueue = <Message>({ parse, work, deadLetter }: QueueConsumer<Message>) => {
   const processor = new BatchProcessor(EventType.SQS);
 
-  const consume = async (record: SQSRecord): Promise<void> => {
+  const consume = async (record: SQSRecord, time: TimeIsUp): Promise<void> => {
     try {
-      await work(parse(record));
+      await Promise.race([work(parse(record)), time.promise]);
     } catch (error) {
       telemetry.warn("record.failed", error, { messageId: record.messageId });
       if (!(error instanceof PermanentError)) throw error;
@@ -32,9 +31,14 @@ export const onQueue = <Message>({ parse, work, deadLetter }: QueueConsumer<Mess
     }
   };
 
-  return middy((event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, consume, processor, { context, throwOnFullBatchFailure: false }),
-  )
-    .use(injectLambdaContext(logger))
-    .use(logMetrics(metrics));
+  return instrumented((event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const time = timeIsUp(context);
+    const options = { context, throwOnFullBatchFailure: false };
+    return processPartialResponse(
+      event,
+      (record: SQSRecord) => consume(record, time),
+      processor,
+      options,
+    ).finally(time.stop);
+  });
 };

@@ -2,11 +2,9 @@
  * The wrapper of what answers HTTP. It hands over the bytes as they were received, and says to an outsider a status
  * and one short sentence; what went wrong inside is in the log alone.
  */
-import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
-import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
-import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { logger, metrics, telemetry } from "./powertools.ts";
+import { instrumented } from "./instrumented.ts";
+import { telemetry } from "./powertools.ts";
 
 export type HttpRequest = {
   readonly method: string;
@@ -42,7 +40,7 @@ export const onRequest = (work: (request: HttpRequest) => Promise<HttpAnswer>) =
       return resultOf(sentence(500, "Something failed on our side; please send it again."));
     }
   };
-  return middy(answer).use(injectLambdaContext(logger)).use(logMetrics(metrics));
+  return instrumented(answer);
 };
 
 const requestOf = (event: APIGatewayProxyEventV2): HttpRequest => ({

@@ -3,13 +3,12 @@
  * the stream delivers again from there. What keeps failing goes to the dead-letter queue, whole, because a stream's
  * own on-failure destination would keep only its position.
  */
-import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
-import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
-import middy from "@middy/core";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { PermanentError } from "../errors.ts";
 import { patience } from "./patience.ts";
-import { logger, metrics, telemetry } from "./powertools.ts";
+import { instrumented } from "./instrumented.ts";
+import { telemetry } from "./powertools.ts";
+import { timeIsUp, type TimeIsUp } from "./time-is-up.ts";
 
 type StreamConsumer = {
   readonly work: (record: DynamoDBRecord) => Promise<void>;
@@ -21,10 +20,10 @@ type StreamConsumer = {
 export const onStream = ({ work, deadLetter, giveUpAfterSeconds }: StreamConsumer) => {
   const { hasFailedTooLong, forget } = patience(giveUpAfterSeconds);
 
-  const consume = async (record: DynamoDBRecord): Promise<void> => {
+  const consume = async (record: DynamoDBRecord, time: TimeIsUp): Promise<void> => {
     const sequenceNumber = record.dynamodb?.SequenceNumber ?? "";
     try {
-      await work(record);
+      await Promise.race([work(record), time.promise]);
     } catch (error) {
       telemetry.warn("record.failed", error, { sequenceNumber });
       if (!hasFailedTooLong(sequenceNumber) && !(error instanceof PermanentError)) throw error;
@@ -35,12 +34,16 @@ export const onStream = ({ work, deadLetter, giveUpAfterSeconds }: StreamConsume
   };
 
   /** Conversations side by side, each in its own order; everything from the earliest failure comes again. */
-  const consumeAll = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const consumeAll = async (
+    { Records }: DynamoDBStreamEvent,
+    context: Context,
+  ): Promise<DynamoDBBatchResponse> => {
+    const time = timeIsUp(context);
     const failed = new Set<DynamoDBRecord>();
     const inOrder = async (records: readonly DynamoDBRecord[]): Promise<void> => {
       for (const record of records) {
         try {
-          await consume(record);
+          await consume(record, time);
         } catch {
           failed.add(record);
           return;
@@ -49,9 +52,10 @@ export const onStream = ({ work, deadLetter, giveUpAfterSeconds }: StreamConsume
     };
     const byKey = Map.groupBy(Records, (record) => record.dynamodb?.Keys?.["pk"]?.S ?? "");
     await Promise.all([...byKey.values()].map(inOrder));
+    time.stop();
     const earliest = Records.find((record) => failed.has(record))?.dynamodb?.SequenceNumber;
     return { batchItemFailures: earliest === undefined ? [] : [{ itemIdentifier: earliest }] };
   };
 
-  return middy(consumeAll).use(injectLambdaContext(logger)).use(logMetrics(metrics));
+  return instrumented(consumeAll);
 };

@@ -1,6 +1,7 @@
 /**
  * A clock that is wrong, for a test that asked for it: everything in this process that asks `Date` what time it is
- * hears so many milliseconds more. How long something takes, and when a timer fires, is not touched.
+ * hears so many milliseconds more, the time Lambda says is left included. How long something takes, and when a timer
+ * fires, is not touched.
  */
 export const shiftClock = (milliseconds) => {
   const RightDate = Date;

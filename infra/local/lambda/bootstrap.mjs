@@ -15,8 +15,6 @@ const [host, environment] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split("/"
 const [hostname, port] = host.split(":");
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** Lambda's own clock, whatever the function's says. */
-const { now } = Date;
 const { FIRSTREPLY_CLOCK_SHIFT_MS: clockShift } = process.env;
 delete process.env.FIRSTREPLY_CLOCK_SHIFT_MS;
 if (clockShift !== undefined) shiftClock(Number(clockShift));
@@ -96,7 +94,7 @@ const contextOf = (headers, requestId) => ({
   memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-  getRemainingTimeInMillis: () => Number(headers["lambda-runtime-deadline-ms"]) - now(),
+  getRemainingTimeInMillis: () => Number(headers["lambda-runtime-deadline-ms"]) - Date.now(),
 });
 
 const bodyOf = (result) => {
