@@ -51,21 +51,23 @@ const afterFailedTry = async (ports: Ports, undelivered: Undelivered): Promise<O
     chance: ports.timing.chance(),
   });
   if (next.kind === "retry") return { kind: "again", at: next.at };
-  await giveUp(ports, { ...undelivered, exhausted: next.exhausted });
-  return { kind: "settled" };
+  return giveUp(ports, { ...undelivered, exhausted: next.exhausted });
 };
 
-/** Where there is no dead-letter queue, or it does not take the event, the event is lost: on AWS as well. */
-const giveUp = async ({ place, timing }: Ports, undelivered: Undelivered): Promise<void> => {
+const settled: Outcome = { kind: "settled" };
+const untilDeadLettersMilliseconds = 1000;
+
+/**
+ * Where there is no dead-letter queue, or it must not take the event, the event is lost: on AWS as well. One that only
+ * cannot take it now is asked again.
+ */
+const giveUp = async ({ place, timing }: Ports, undelivered: Undelivered): Promise<Outcome> => {
   const { event, rule, target, retries, failure, exhausted } = undelivered;
-  const tell = (level: "warn" | "error", message: string): void =>
-    place.report({
-      at: timing.now(),
-      service: "eventbridge",
-      level,
-      message,
-      facts: { rule: rule.name, target: target.Arn, errorCode: failure.code, retries },
-    });
+  const tell = (level: "warn" | "error", message: string): Outcome => {
+    const facts = { rule: rule.name, target: target.Arn, errorCode: failure.code, retries };
+    place.report({ at: timing.now(), service: "eventbridge", level, message, facts });
+    return settled;
+  };
   const reason = `Rule ${rule.name} could not reach ${target.Arn} (${failure.code}: ${failure.message})`;
   const queueArn = target.DeadLetterConfig?.Arn;
   if (queueArn === undefined)
@@ -75,10 +77,12 @@ const giveUp = async ({ place, timing }: Ports, undelivered: Undelivered): Promi
     const QueueUrl = queueUrlOf(queueArn, place.endpoint);
     const as = { principal: eventsPrincipal, sourceArn: rule.arn };
     await place.callAws("sqs", "SendMessage", { QueueUrl, ...letter }, as);
-    tell("warn", `${reason}; the event is in the dead-letter queue`);
+    return tell("warn", `${reason}; the event is in the dead-letter queue`);
   } catch (cause) {
-    const { message } = deliveryFailure(cause);
-    tell("error", `${reason}, nor its dead-letter queue ${queueArn} (${message}); the event is lost`);
+    const { message, isPassing } = deliveryFailure(cause);
+    if (isPassing)
+      return { kind: "again", at: new Date(timing.now().getTime() + untilDeadLettersMilliseconds) };
+    return tell("error", `${reason}, nor its dead-letter queue ${queueArn} (${message}); the event is lost`);
   }
 };
 

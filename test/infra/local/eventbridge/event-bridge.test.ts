@@ -24,13 +24,14 @@ const surroundings = (dataDirectory: string) => {
   const alarms = new Set<{ at: number; run: () => void }>();
   let now = Date.parse("2026-11-21T10:00:00.250Z");
   let failure: Error | undefined;
+  let failing = ["work"];
 
   const callAws: CallAws = async (_service, _operation, input, as) => {
     const queue =
       String(input["QueueUrl"] ?? input["TopicArn"])
         .split(/[/:]/)
         .at(-1) ?? "";
-    if (failure !== undefined && queue === "work") throw failure;
+    if (failure !== undefined && failing.includes(queue)) throw failure;
     calls.push({ queue, input, as });
     return {};
   };
@@ -72,7 +73,9 @@ const surroundings = (dataDirectory: string) => {
         alarm.run();
       }
   };
-  const failWith = (error?: Error): void => void (failure = error);
+  const failWith = (error?: Error, queues = ["work"]): void => {
+    [failure, failing] = [error, queues];
+  };
   return { calls, invocations, reports, told, ticks, open, advance, failWith };
 };
 
@@ -277,6 +280,20 @@ describe("a target", () => {
       });
     },
   );
+
+  test("whose dead-letter queue cannot take the event now has its dead letter when it can", async () => {
+    await openWith({ Targets: [{ ...target, RetryPolicy: { MaximumRetryAttempts: 0 } }] });
+    const throttled = new AwsError({ code: "RequestThrottled", message: "" });
+    around.failWith(throttled, ["work", "dead"]);
+    await put(entry);
+    await eventually(() => expect(bridge.owed()).toBe(1));
+    around.failWith(throttled);
+    await eventually(() => {
+      around.advance(1000);
+      expect(bodies("dead")).toHaveLength(1);
+    });
+    expect(bridge.owed()).toBe(0);
+  });
 
   test("without a dead-letter queue loses the event, and says so", async () => {
     await openWith({ Targets: [{ Id: "work", Arn: queueArn, RetryPolicy: { MaximumRetryAttempts: 0 } }] });
