@@ -1,9 +1,9 @@
 /** A running pipeline on which seeds are tried, one after the other: each with mentions and misfortunes of its own. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault, FaultKind } from "../../infra/local/gateway/faults/fault.ts";
+import { inAHurry } from "../journeys/in-a-hurry.ts";
 import { startPipeline, type Pipeline } from "../journeys/pipeline.ts";
 import { faultPlan } from "./fault-plan.ts";
-import { inAHurry } from "./in-a-hurry.ts";
 import { openAudit, type Audit } from "./open-audit.ts";
 import { brokenPromises } from "./promises.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
@@ -27,6 +27,8 @@ export type FaultBench = {
   readonly stop: () => Promise<void>;
 };
 
+/** Long enough for every function here, short enough to be waited for. */
+const timeoutSeconds = 4;
 /** How often the sweeper's minute comes round. */
 const minuteMilliseconds = 4000;
 /** When the clocks of its mentions have run out (journeys.config.ts), and somebody was paged. */
@@ -38,7 +40,7 @@ export const openFaultBench = async (assembly?: string): Promise<FaultBench> => 
   const witness = createWitness();
   const pipeline = await startPipeline({
     ...(assembly !== undefined && { assembly }),
-    change: inAHurry,
+    change: inAHurry(timeoutSeconds),
     interceptors: [witness.interceptor],
     startSchedule: (_, onTick) => {
       const timer = setInterval(() => onTick(new Date()), minuteMilliseconds);

@@ -1,14 +1,13 @@
 import type { Template } from "../../infra/local/template/template.ts";
 
-/** Long enough for every function here, short enough to be waited for. */
-const seconds = 4;
-
-/** The same template with time-outs of seconds instead of minutes, so that what is tried again is tried again now. */
-export const inAHurry = (template: Template): void => {
-  for (const { Type, Properties } of Object.values(template.Resources)) {
-    if (Type === "AWS::SQS::Queue") Properties["VisibilityTimeout"] = seconds;
-    if (Type === "AWS::Lambda::Function") Properties["Timeout"] = seconds;
-    if (Type === "AWS::Lambda::EventSourceMapping" && "ScalingConfig" in Properties)
-      Properties["ScalingConfig"] = { MaximumConcurrency: 4 };
-  }
-};
+/** The template with time-outs of seconds instead of minutes, so that what is tried again is tried again now. */
+export const inAHurry =
+  (seconds: number) =>
+  (template: Template): void => {
+    for (const { Type, Properties } of Object.values(template.Resources)) {
+      if (Type === "AWS::SQS::Queue") Properties["VisibilityTimeout"] = seconds;
+      if (Type === "AWS::Lambda::Function") Properties["Timeout"] = seconds;
+      if (Type === "AWS::Lambda::EventSourceMapping" && "ScalingConfig" in Properties)
+        Properties["ScalingConfig"] = { MaximumConcurrency: 4 };
+    }
+  };
