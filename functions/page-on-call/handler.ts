@@ -7,6 +7,7 @@ import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-st
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
+import { likelyClock } from "../../shared/aws/stamped-clock.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { eventDetail } from "../../shared/handlers/json-message.ts";
@@ -32,7 +33,7 @@ const pagers = Object.fromEntries(
         const secretId = secretIds[destination];
         if (secretId === undefined)
           throw new Error(`DESTINATION_SECRET_IDS names no secret for ${destination}`);
-        return [destination, webhookPager({ destination, secretId, secrets, wallClock: systemWallClock })];
+        return [destination, webhookPager({ destination, secretId, secrets })];
       }
     }
   }),
@@ -41,18 +42,22 @@ const pagers = Object.fromEntries(
 const pagersOf = (team: string): Pager[] =>
   (config.teams[team]?.pages ?? []).map((name) => pagers[name]).filter((pager) => pager !== undefined);
 
-export const handler = onQueue({
-  parse: eventDetail(DeadlineBreached.detail),
-  work: pageOnCall({
-    conversations: dynamoConversationStore({
-      client: new DynamoDBClient(),
-      tableName: env.CONVERSATIONS_TABLE_NAME,
-      retentionDays: config.retention.conversationDays,
-      wallClock: systemWallClock,
-    }),
-    pagersOf,
+const ports = {
+  conversations: dynamoConversationStore({
+    client: new DynamoDBClient(),
+    tableName: env.CONVERSATIONS_TABLE_NAME,
+    retentionDays: config.retention.conversationDays,
     wallClock: systemWallClock,
-    telemetry,
   }),
+  pagersOf,
+  telemetry,
+};
+
+export const handler = onQueue({
+  parse: (record) => ({
+    breach: eventDetail(DeadlineBreached.detail)(record),
+    wallClock: likelyClock(record),
+  }),
+  work: ({ breach, wallClock }) => pageOnCall({ ...ports, wallClock })(breach),
   deadLetter: sqsDeadLetters(new SQSClient(), env.DEAD_LETTER_QUEUE_URL),
 });

@@ -31,8 +31,10 @@ export const pageOnCall =
     if (!needsPage(conversation, breach.id))
       return ports.telemetry.note("page.not-needed", { conversationId });
 
-    const destinations = await sendEverywhere(ports, await messageOf(ports, conversation, breach));
-    const page = { id: breach.id, sentAt: ports.wallClock.now().toISOString(), destinations };
+    const message = await messageOf(ports, conversation, breach);
+    const sentAt = ports.wallClock.now();
+    const destinations = await sendEverywhere(ports, message, sentAt);
+    const page = { id: breach.id, sentAt: sentAt.toISOString(), destinations };
     await takeStep({
       conversations: ports.conversations,
       conversationId,
@@ -47,9 +49,13 @@ export const pageOnCall =
   };
 
 /** The destinations that took the page. One is enough: somebody is awake. None fails, and the queue tries again. */
-const sendEverywhere = async ({ pagersOf, telemetry }: Ports, message: PageMessage): Promise<string[]> => {
+const sendEverywhere = async (
+  { pagersOf, telemetry }: Ports,
+  message: PageMessage,
+  sentAt: Date,
+): Promise<string[]> => {
   const pagers = pagersOf(message.team);
-  const results = await Promise.allSettled(pagers.map((pager) => pager.send(message)));
+  const results = await Promise.allSettled(pagers.map((pager) => pager.send(message, sentAt)));
   const reached: string[] = [];
   results.forEach((result, index) => {
     const destination = pagers[index]?.destination ?? "";

@@ -4,6 +4,7 @@
  */
 import type { SQSRecord } from "aws-lambda";
 import type { WallClock } from "../ports/wall-clock.ts";
+import { systemWallClock } from "./system-wall-clock.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export const stampedClock = (stamp: Date): WallClock => {
@@ -18,3 +19,7 @@ export const stampedClock = (stamp: Date): WallClock => {
  */
 export const firstReceivedAt = ({ attributes }: Pick<SQSRecord, "attributes">): Date =>
   new Date(Number(attributes.ApproximateFirstReceiveTimestamp));
+
+/** The likeliest time, where slow is no better than fast: the queue's at a first try, this machine's when it is long ago. */
+export const likelyClock = (record: Pick<SQSRecord, "attributes">): WallClock =>
+  record.attributes.ApproximateReceiveCount === "1" ? stampedClock(firstReceivedAt(record)) : systemWallClock;

@@ -6,28 +6,25 @@ import { Webhook } from "standardwebhooks";
 import { PermanentError } from "../errors.ts";
 import type { Pager } from "../ports/pager.ts";
 import type { SecretStore } from "../ports/secret-store.ts";
-import type { WallClock } from "../ports/wall-clock.ts";
 
 type Options = {
   readonly destination: string;
   /** A secret with the fields `url` and `signingSecret` (`whsec_…`). */
   readonly secretId: string;
   readonly secrets: SecretStore;
-  readonly wallClock: WallClock;
 };
 
 const timeoutMs = 10_000;
 
-export const webhookPager = ({ destination, secretId, secrets, wallClock }: Options): Pager => ({
+export const webhookPager = ({ destination, secretId, secrets }: Options): Pager => ({
   destination,
-  send: async (page) => {
+  send: async (page, sentAt) => {
     const [{ url, signingSecret } = {}] = await secrets.read(secretId);
     if (url === undefined || signingSecret === undefined)
       throw new PermanentError(`the secret of ${destination} is not filled in`);
     // The URL is a secret itself, and what fetch says of a bad one quotes it.
     if (!URL.canParse(url)) throw new PermanentError(`the url in the secret of ${destination} is no URL`);
     const body = JSON.stringify(page);
-    const sentAt = wallClock.now();
     const response = await fetch(url, {
       method: "POST",
       redirect: "error",

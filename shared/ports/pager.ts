@@ -1,8 +1,11 @@
 import type { PageMessage } from "../contracts/page.ts";
 
-/** One destination that can wake somebody. Sending resolves once it took the page, and rejects if it did not. */
+/**
+ * One destination that can wake somebody. Sending resolves once it took the page, and rejects if it did not. A
+ * destination may refuse a page whose `sentAt` is minutes wrong.
+ */
 export type Pager = {
   /** The destination's name in the configuration. */
   readonly destination: string;
-  readonly send: (page: PageMessage) => Promise<void>;
+  readonly send: (page: PageMessage, sentAt: Date) => Promise<void>;
 };

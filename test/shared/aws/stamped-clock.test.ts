@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { firstReceivedAt, stampedClock } from "../../../shared/aws/stamped-clock.ts";
+import { firstReceivedAt, likelyClock, stampedClock } from "../../../shared/aws/stamped-clock.ts";
 
 const stamp = new Date("2026-11-21T10:14:59.960Z");
 
@@ -23,12 +23,22 @@ test("waits out what is left of the time, and is never there before it", async (
   expect(clock.now().getTime()).toBeGreaterThanOrEqual(due.getTime());
 });
 
-test("a queue's stamp is when it handed the record over for the first time", () => {
-  const attributes = {
-    ApproximateReceiveCount: "2",
+const attributesOf = (receiveCount: number) => ({
+  attributes: {
+    ApproximateReceiveCount: String(receiveCount),
     SentTimestamp: "1795256000000",
     SenderId: "s",
     ApproximateFirstReceiveTimestamp: String(stamp.getTime()),
-  };
-  expect(firstReceivedAt({ attributes })).toEqual(stamp);
+  },
+});
+
+test.each([
+  [1, stamp],
+  [2, new Date("2026-11-21T10:20:00Z")],
+])("at try %i the likeliest time is %o", (receiveCount, time) => {
+  expect(likelyClock(attributesOf(receiveCount)).now()).toEqual(time);
+});
+
+test("a queue's stamp is when it handed the record over for the first time", () => {
+  expect(firstReceivedAt(attributesOf(2))).toEqual(stamp);
 });

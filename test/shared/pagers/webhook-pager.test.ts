@@ -4,7 +4,6 @@ import { startPageReceiver, type ReceivedPage } from "../../../infra/start/page-
 import { PageMessage } from "../../../shared/contracts/page.ts";
 import { PermanentError } from "../../../shared/errors.ts";
 import { webhookPager } from "../../../shared/pagers/webhook-pager.ts";
-import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 
 const signingSecret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
 
@@ -31,7 +30,6 @@ const pagerTo = (fields: Record<string, string>) =>
     destination: "duty",
     secretId: "duty",
     secrets: { read: async () => [fields] },
-    wallClock: systemWallClock,
   });
 
 const receiver = async (secret = signingSecret) => {
@@ -51,27 +49,34 @@ const answering = async (status: number, headers: Record<string, string> = {}): 
 
 test("a page arrives signed, whole, and under its own id", async () => {
   const { received, url } = await receiver();
-  await pagerTo({ url, signingSecret }).send(page);
+  await pagerTo({ url, signingSecret }).send(page, new Date());
   expect(received).toEqual([{ page, repeated: false }]);
 });
 
 test("a page that is sent twice is known as one by its id", async () => {
   const { received, url } = await receiver();
   const pager = pagerTo({ url, signingSecret });
-  await pager.send(page);
-  await pager.send(page);
+  await pager.send(page, new Date());
+  await pager.send(page, new Date());
   expect(received.map(({ repeated }) => repeated)).toEqual([false, true]);
 });
 
 test("a destination that does not know our signature takes nothing", async () => {
   const { received, url } = await receiver(`whsec_${Buffer.alloc(24, 8).toString("base64")}`);
-  await expect(pagerTo({ url, signingSecret }).send(page)).rejects.toThrow("duty answered 401");
+  await expect(pagerTo({ url, signingSecret }).send(page, new Date())).rejects.toThrow("duty answered 401");
+  expect(received).toEqual([]);
+});
+
+test("a destination refuses what says it was sent minutes ago: it might be a copy somebody kept", async () => {
+  const { received, url } = await receiver();
+  const failure = pagerTo({ url, signingSecret }).send(page, new Date(Date.now() - 600_000));
+  await expect(failure).rejects.toThrow("duty answered 401");
   expect(received).toEqual([]);
 });
 
 test.each([429, 500, 503])("an answer of %i is a failure to try again", async (status) => {
   const url = await answering(status);
-  const failure = pagerTo({ url, signingSecret }).send(page);
+  const failure = pagerTo({ url, signingSecret }).send(page, new Date());
   await expect(failure).rejects.toThrow(`duty answered ${status}`);
   await expect(failure).rejects.not.toBeInstanceOf(PermanentError);
 });
@@ -79,11 +84,11 @@ test.each([429, 500, 503])("an answer of %i is a failure to try again", async (s
 test("a redirect is not followed", async () => {
   const { received, url } = await receiver();
   await expect(
-    pagerTo({ url: await answering(307, { location: url }), signingSecret }).send(page),
+    pagerTo({ url: await answering(307, { location: url }), signingSecret }).send(page, new Date()),
   ).rejects.toThrow("fetch failed");
   expect(received).toEqual([]);
 });
 
 test("a secret that is not filled in says which destination it belongs to", async () => {
-  await expect(pagerTo({}).send(page)).rejects.toThrow("the secret of duty is not filled in");
+  await expect(pagerTo({}).send(page, new Date())).rejects.toThrow("the secret of duty is not filled in");
 });
