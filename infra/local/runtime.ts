@@ -14,6 +14,7 @@ import { matchesPattern } from "./eventbridge/pattern.ts";
 import type { Credentials } from "./gateway/aws-call.ts";
 import { createCallLog, type CallCount } from "./gateway/call-log.ts";
 import { createFaultSwitch, type FaultSwitch } from "./gateway/fault-switch.ts";
+import { createFrontFirst } from "./front-first.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import type { Interceptor } from "./gateway/interceptor.ts";
 import { openKeys } from "./gateway/keys.ts";
@@ -130,6 +131,7 @@ const bringUp = async (
   const lambda = open(lambdaService(place, { assetDirectory, clockShiftOf, ...lambdaOptions }));
   /** Lambda, as it is met by whoever invokes on behalf of a queue, a stream or the HTTP API. */
   const invoked = { ...lambda, invoke: faults.invoking(lambda.invoke) };
+  const { infront, behind } = createFrontFirst();
   const invokeLambda = async (functionArn: string, payload: string, ruleArn: string): Promise<void> => {
     const refused = access.refusalToInvoke(functionArn, { principal: eventsPrincipal, sourceArn: ruleArn });
     if (refused !== undefined) throw refused;
@@ -142,14 +144,14 @@ const bringUp = async (
   const iteratorAges = recentDatapoints();
   const sources = open(
     eventSourcesService(place, {
-      lambda: invoked,
+      lambda: { ...invoked, invoke: (...invocation) => behind(() => invoked.invoke(...invocation)) },
       matchesPattern,
       onWrite: dynamodb.onWrite,
       onIteratorAge: iteratorAges.add,
     }),
   );
   const invokedByApi: InvokedLambda = {
-    invoke: invoked.invoke,
+    invoke: (...invocation) => infront(() => invoked.invoke(...invocation)),
     mayInvoke: (functionArn, { service: principal, sourceArn }) =>
       access.refusalToInvoke(functionArn, { principal, sourceArn }) === undefined,
   };
