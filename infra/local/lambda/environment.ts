@@ -45,6 +45,12 @@ type Running = {
 
 const bootstrap = resolve(import.meta.dirname, "bootstrap.mjs");
 
+/**
+ * Stopping and waking a process wakes each of its dozen threads. One that is given work again within so long is left
+ * running for as long, until work ceases.
+ */
+const inDemandMilliseconds = 50;
+
 export class Environment implements RuntimeSide {
   readonly id: string;
   /** From spawn to the first call for work. Undefined while starting. */
@@ -58,6 +64,10 @@ export class Environment implements RuntimeSide {
   #asked: PromiseWithResolvers<Invocation> | undefined;
   #running: Running | undefined;
   #lastWords: Outcome | undefined;
+  #idleSince = 0;
+  #isInDemand = false;
+  #freezing: NodeJS.Timeout | undefined;
+  #isFrozen = false;
   #isGone = false;
 
   constructor(
@@ -104,7 +114,7 @@ export class Environment implements RuntimeSide {
     this.#running = { invocation, startedAt: performance.now(), memory, settle, isAnswered: false };
     this.#limit = this.#killAfter(this.#definition.timeoutSeconds);
     asked.resolve(invocation);
-    this.#signal("SIGCONT");
+    this.#thaw();
     return promise;
   }
 
@@ -119,7 +129,8 @@ export class Environment implements RuntimeSide {
     this.initMilliseconds ??= performance.now() - this.#spawnedAt;
     const asked = Promise.withResolvers<Invocation>();
     this.#asked = asked;
-    this.#signal("SIGSTOP");
+    this.#idleSince = performance.now();
+    this.#freezing = setTimeout(() => this.#freeze(), this.#isInDemand ? inDemandMilliseconds : 0);
     this.#listener.onIdle(this);
     return asked.promise;
   }
@@ -145,6 +156,18 @@ export class Environment implements RuntimeSide {
     return true;
   }
 
+  #freeze(): void {
+    this.#isFrozen = true;
+    this.#signal("SIGSTOP");
+  }
+
+  #thaw(): void {
+    clearTimeout(this.#freezing);
+    this.#isInDemand = performance.now() - this.#idleSince < inDemandMilliseconds;
+    if (this.#isFrozen) this.#signal("SIGCONT");
+    this.#isFrozen = false;
+  }
+
   #killAfter(seconds: number): NodeJS.Timeout {
     return setTimeout(() => {
       this.#lastWords = timeoutError(this.#requestId, seconds);
@@ -156,6 +179,7 @@ export class Environment implements RuntimeSide {
     if (this.#isGone) return;
     this.#isGone = true;
     clearTimeout(this.#limit);
+    clearTimeout(this.#freezing);
     const outcome = this.#lastWords ?? exitError(this.#requestId, exit);
     this.#settle(this.#requestId, outcome);
     this.#listener.onGone(this, outcome);

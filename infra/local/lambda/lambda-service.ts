@@ -167,6 +167,7 @@ export const lambdaService = (place: LocalPlace, options: LambdaOptions): Lambda
       await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
       await asynchronousStopped;
       await fleet.stop();
+      logs.close();
     },
     invoke: async (nameOrArn, event, { type = "RequestResponse" } = {}) => {
       const json = JSON.stringify(event);

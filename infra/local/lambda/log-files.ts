@@ -1,5 +1,5 @@
 /** Where functions' output goes: a file for each function under the data directory, and whoever listens. */
-import { appendFileSync, mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 /** One line a function, or Lambda about it, has written. */
@@ -16,20 +16,32 @@ export type LogFiles = {
   readonly write: (functionName: string, line: string) => void;
   /** Calls the listener for every line from now on. Returns what ends that. */
   readonly onLog: (listener: LogListener) => () => void;
+  readonly close: () => void;
 };
 
 export const openLogFiles = (dataDirectory: string): LogFiles => {
   const directory = join(dataDirectory, "logs");
   mkdirSync(directory, { recursive: true });
   const listeners = new Set<LogListener>();
+  const files = new Map<string, number>();
+  const fileOf = (functionName: string): number => {
+    const known = files.get(functionName);
+    const file = known ?? openSync(join(directory, `${functionName}.log`), "a");
+    if (known === undefined) files.set(functionName, file);
+    return file;
+  };
   return {
     write: (functionName, line) => {
-      appendFileSync(join(directory, `${functionName}.log`), `${line}\n`);
+      writeSync(fileOf(functionName), `${line}\n`);
       for (const listener of listeners) listener({ functionName, line, entry: entryOf(line) });
     },
     onLog: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    close: () => {
+      for (const file of files.values()) closeSync(file);
+      files.clear();
     },
   };
 };
