@@ -39,6 +39,9 @@ const transportOf = ({ protocol }: URL): Transport => {
   return (inClear ??= { request: http.request, agent: new http.Agent({ keepAlive: true }) });
 };
 
+/** Deriving a key costs four times what signing with it does, and it holds for a day. */
+const signingKeys = new Map<string, ArrayBuffer>();
+
 const tries = 3;
 /** All tries together fit the ten seconds a platform and the function itself allow. */
 const timeoutMs = 2500;
@@ -55,6 +58,7 @@ export const signedClient = (service: string, jsonVersion: "1.0" | "1.1", env = 
       body,
       service,
       region,
+      cache: signingKeys,
       headers: { "content-type": `application/x-amz-json-${jsonVersion}`, "x-amz-target": target },
       accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "",
       secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "",
