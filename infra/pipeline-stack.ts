@@ -1,5 +1,6 @@
 import { Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { ChannelAccess } from "./constructs/channel-access.ts";
 import { Conversations } from "./constructs/conversations.ts";
 import { Deadlines } from "./constructs/deadlines.ts";
 import type { Deployment } from "./constructs/deployment.ts";
@@ -27,6 +28,7 @@ export class PipelineStack extends Stack {
     const deadlines = new Deadlines(this, "Deadlines", { deployment, conversations });
     new EventRelay(this, "EventRelay", { deployment, conversations, bus, deadlines: deadlines.queue });
     new WebhookIngress(this, "WebhookIngress", { deployment, conversations });
+    new ChannelAccess(this, "ChannelAccess", deployment);
     new TeamQueues(this, "TeamQueues", { deployment, bus });
     new OnCall(this, "OnCall", { deployment, bus, conversations });
   }

@@ -4,8 +4,11 @@ import type { Construct } from "constructs";
 import { pascalCase } from "./pascal-case.ts";
 
 type OperatorSecretProps = {
-  /** What in the configuration it belongs to: tag `firstreply:channel` = `x`, output `XChannelSecretArn`. */
-  readonly of: "channel" | "destination";
+  /**
+   * What in the configuration it belongs to: tag `firstreply:channel` = `x`, output `XChannelSecretArn`. `access` is
+   * a channel's too: what its platform's API wants to see, apart from what its webhooks are signed with.
+   */
+  readonly of: "channel" | "destination" | "access";
   readonly id: string;
   /** Said to the person who fills it in. */
   readonly description: string;

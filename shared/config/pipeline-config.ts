@@ -18,6 +18,24 @@ const anyChannel = {
 /** The brand's handle without the @, where the platform has handles. */
 const handle = z.string().min(1).optional();
 
+const isLoopback = ({ hostname }: URL): boolean => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+
+/** Tokens travel there: in the clear only on this machine, to a stand-in. */
+const isSafeToTell = (address: string): boolean => {
+  const url = new URL(address);
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
+};
+
+/** Where the platform's API is, its version included: when the platform moves on, so may you, before we do. */
+const apiAt = (address: string) =>
+  z
+    .url("write the address of the platform's API")
+    .refine(isSafeToTell, "use https: tokens travel there")
+    .transform((given) => (given.endsWith("/") ? given : `${given}/`))
+    .default(address);
+
+const graphApi = apiAt("https://graph.facebook.com/v26.0/");
+
 const Channel = z.discriminatedUnion("platform", [
   z.strictObject({
     ...anyChannel,
@@ -26,10 +44,17 @@ const Channel = z.discriminatedUnion("platform", [
     handle,
     /** On `selfServe`, X lets the brand answer only those who mentioned or quoted it. */
     tier: z.enum(["selfServe", "enterprise"]).default("selfServe"),
+    api: apiAt("https://api.x.com/2/"),
   }),
-  z.strictObject({ ...anyChannel, platform: z.literal("facebook"), account: Account }),
-  z.strictObject({ ...anyChannel, platform: z.literal("instagram"), account: Account, handle }),
-  z.strictObject({ ...anyChannel, platform: z.literal("whatsapp"), account: Account }),
+  z.strictObject({ ...anyChannel, platform: z.literal("facebook"), account: Account, api: graphApi }),
+  z.strictObject({
+    ...anyChannel,
+    platform: z.literal("instagram"),
+    account: Account,
+    handle,
+    api: graphApi,
+  }),
+  z.strictObject({ ...anyChannel, platform: z.literal("whatsapp"), account: Account, api: graphApi }),
   z.strictObject({ ...anyChannel, platform: z.literal("threads"), account: Account, handle }),
   /** Whatever signs the Standard Webhooks way: it has no account, and says itself who speaks. */
   z.strictObject({ ...anyChannel, platform: z.literal("standard-webhooks") }),

@@ -19,6 +19,8 @@ test("the stack tells its users what they need, by exactly these names", () => {
       ...["RelayEvents", "SweepDeadlines"].flatMap((name) => [`${name}FunctionName`, `${name}DeadLetterUrl`]),
       "XChannelSecretArn",
       "FacebookChannelSecretArn",
+      "XAccessSecretArn",
+      "FacebookAccessSecretArn",
       "DutyWebhookDestinationSecretArn",
     ].toSorted(),
   );
