@@ -55,7 +55,7 @@ test("then it is healthy; what cannot be told on this machine is not held agains
   expect({ code, wrong }).toEqual({ code: 0, wrong: [] });
   expect(stderr).toContain("Healthy, as far as can be seen.");
   expect(lines.filter(({ verdict }) => verdict === "unknown").map(({ check }) => check)).toEqual(
-    expect.arrayContaining(["subscriptions", "page topic", "alarm topic", "alarms"]),
+    expect.arrayContaining(["access of x", "subscription of x", "page topic", "alarm topic", "alarms"]),
   );
 });
 

@@ -15,4 +15,9 @@ export const wrong = (check: string, saw: string, next: string): Finding => ({
   saw,
   next,
 });
-export const unknown = (check: string, saw: string): Finding => ({ check, verdict: "unknown", saw });
+export const unknown = (check: string, saw: string, next?: string): Finding => ({
+  check,
+  verdict: "unknown",
+  saw,
+  ...(next !== undefined && { next }),
+});

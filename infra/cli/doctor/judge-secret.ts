@@ -1,7 +1,9 @@
 /** Whether what somebody filled in would do: judged by the very code that will use it. The values are never told. */
 import { Webhook } from "standardwebhooks";
 import type { Platform } from "../../../shared/domain/platform.ts";
+import { accessFieldsOf } from "../../../shared/platforms/access-fields.ts";
 import { doors } from "../../../shared/platforms/doors.ts";
+import type { PlatformConnector } from "../../../shared/platforms/platform-connector.ts";
 import { rehearsals } from "../../../shared/platforms/rehearsals.ts";
 
 type Fields = Readonly<Record<string, string>>;
@@ -14,6 +16,15 @@ export const judgeChannelSecret = (platform: Platform, fields: Fields): SecretVe
   const empty = wanted.filter((field) => (fields[field] ?? "") === "");
   const would = takesWebhooks(platform, fields) && answersChallenges(platform, fields);
   return would ? { problem: null, leftOut: empty } : { problem: emptyText(empty), leftOut: [] };
+};
+
+/** Whether the platform's API would be told everything it wants to see; what it makes of it, only it can say. */
+export const judgeAccessSecret = (connector: PlatformConnector, fields: Fields): SecretVerdict => {
+  const empty = accessFieldsOf(connector).filter(({ name }) => (fields[name] ?? "") === "");
+  const needed = empty.filter(({ mayStayEmpty }) => !mayStayEmpty).map(({ name }) => name);
+  return needed.length > 0
+    ? { problem: emptyText(needed), leftOut: [] }
+    : { problem: null, leftOut: empty.map(({ name }) => name) };
 };
 
 export const destinationFields = ["url", "signingSecret"] as const;

@@ -1,24 +1,27 @@
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import * as z from "zod";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { pascalCase } from "../../constructs/pascal-case.ts";
-import { jsonOrNothing } from "../json-or-nothing.ts";
-import { ok, wrong, type Finding } from "./finding.ts";
+import { fillInCommand, readSecretFields, type Fields } from "../deployment/secret-fields.ts";
+import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import {
   destinationFields,
+  judgeAccessSecret,
   judgeChannelSecret,
   judgeDestinationSecret,
   type SecretVerdict,
 } from "./judge-secret.ts";
 import type { Check, Patient } from "./patient.ts";
+import { accessFieldsOf } from "../../../shared/platforms/access-fields.ts";
+import { connectors } from "../../../shared/platforms/connectors.ts";
 import { doors } from "../../../shared/platforms/doors.ts";
-
-type Fields = Readonly<Record<string, string>>;
+import type { PlatformConnector } from "../../../shared/platforms/platform-connector.ts";
 
 type OperatorSecret = {
   readonly check: string;
   readonly output: string;
   readonly fields: readonly string[];
   readonly judge: (fields: Fields) => SecretVerdict;
+  /** What goes without it, where it may stay empty. */
+  readonly goesWithout?: string;
 };
 
 export const secrets: Check = {
@@ -29,7 +32,7 @@ export const secrets: Check = {
   },
 };
 
-/** One for each channel, and for each destination that is a webhook. */
+/** Two for each channel whose platform can be asked, one for each other, and for each destination that is a webhook. */
 const secretsOf = ({ config }: Patient): OperatorSecret[] => [
   ...Object.entries(config.channels).map(([id, { platform }]) => ({
     check: `secret of ${id}`,
@@ -37,6 +40,10 @@ const secretsOf = ({ config }: Patient): OperatorSecret[] => [
     fields: doors[platform].secretFields,
     judge: (fields: Fields) => judgeChannelSecret(platform, fields),
   })),
+  ...Object.entries(config.channels).flatMap(([id, { platform }]) => {
+    const connector = connectors[platform];
+    return connector === null ? [] : [accessSecretOf(id, connector)];
+  }),
   ...Object.entries(config.destinations).flatMap(([id, { kind }]) =>
     kind === "webhook"
       ? [
@@ -51,10 +58,18 @@ const secretsOf = ({ config }: Patient): OperatorSecret[] => [
   ),
 ];
 
+const accessSecretOf = (id: string, connector: PlatformConnector): OperatorSecret => ({
+  check: `access of ${id}`,
+  output: `${pascalCase(id)}AccessSecretArn`,
+  fields: accessFieldsOf(connector).map(({ name }) => name),
+  judge: (fields) => judgeAccessSecret(connector, fields),
+  goesWithout: `\`connect ${id}\``,
+});
+
 const lookAt = async (
   secretsManager: SecretsManagerClient,
   { outputs }: Patient,
-  { check, output, fields, judge }: OperatorSecret,
+  { check, output, fields, judge, goesWithout }: OperatorSecret,
 ): Promise<Finding> => {
   const SecretId = outputs[output];
   if (SecretId === undefined)
@@ -63,23 +78,11 @@ const lookAt = async (
       "the deployed stack does not know it",
       "deploy the configuration, or name the deployed one with --config",
     );
-  const { problem, leftOut } = judge(await readFields(secretsManager, SecretId));
+  const filled = await readSecretFields(secretsManager, SecretId);
+  if (goesWithout !== undefined && Object.values(filled).every((value) => value === ""))
+    return unknown(check, `empty: ${goesWithout} needs it`, fillInCommand(SecretId, fields));
+  const { problem, leftOut } = judge(filled);
   if (problem === null)
     return ok(check, leftOut.length === 0 ? "filled in" : `filled in, without ${leftOut.join(", ")}`);
-  const example = JSON.stringify(Object.fromEntries(fields.map((field) => [field, "…"])));
-  return wrong(
-    check,
-    problem,
-    `aws secretsmanager put-secret-value --secret-id ${SecretId} --secret-string '${example}'`,
-  );
-};
-
-const Values = z.record(z.string(), z.unknown()).catch({});
-
-const readFields = async (secretsManager: SecretsManagerClient, SecretId: string): Promise<Fields> => {
-  const { SecretString = "{}" } = await secretsManager.send(new GetSecretValueCommand({ SecretId }));
-  const values = Object.entries(Values.parse(jsonOrNothing(SecretString)));
-  return Object.fromEntries(
-    values.filter((field): field is [string, string] => typeof field[1] === "string"),
-  );
+  return wrong(check, problem, fillInCommand(SecretId, fields));
 };

@@ -1,8 +1,14 @@
-import { unknown } from "./finding.ts";
+import { channelState } from "../connect/channel-state.ts";
 import type { Check } from "./patient.ts";
 
-/** Only the platforms know whether they still send, and asking them takes credentials no part of a deployment has. */
+/** What `connect --check` says of each channel: whether its platform still sends. */
 export const subscriptions: Check = {
   name: "subscriptions",
-  look: async () => [unknown("subscriptions", "not checked yet: look at each platform's own dashboard")],
+  look: (patient) =>
+    Promise.all(
+      Object.keys(patient.config.channels).map(async (id) => {
+        const { verdict, saw, next } = await channelState(patient, id);
+        return { check: `subscription of ${id}`, verdict, saw, ...(next !== undefined && { next }) };
+      }),
+    ),
 };

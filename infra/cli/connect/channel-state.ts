@@ -1,0 +1,88 @@
+/** How a channel stands with its platform: asked for by `connect --check` and by the doctor alike. */
+import type { Platform } from "../../../shared/domain/platform.ts";
+import { PlatformRefused, type Subscription } from "../../../shared/platforms/platform-connector.ts";
+import { fillInCommand } from "../deployment/secret-fields.ts";
+import type { Finding } from "../doctor/finding.ts";
+import { openChannel, type OpenedChannel, type Place, type ReadyChannel } from "./open-channel.ts";
+import { nextAfter } from "./next-after.ts";
+
+export type ChannelState = Pick<Finding, "verdict" | "saw" | "next"> & {
+  readonly channel: string;
+  readonly platform: Platform;
+  /** Whether the platform would deliver to our address; null where it cannot be told. */
+  readonly valid: boolean | null;
+  readonly active: readonly string[];
+  readonly missing: readonly string[];
+  readonly lastHandshakeAt: string | null;
+  readonly tokenExpiresAt: string | null;
+};
+
+export const channelState = async (place: Place, id: string): Promise<ChannelState> =>
+  stateOf(await openChannel(place, id));
+
+const stateOf = async (opened: OpenedChannel): Promise<ChannelState> => {
+  const nothingKnown = {
+    channel: opened.id,
+    platform: opened.platform,
+    valid: null,
+    active: [],
+    missing: [],
+    lastHandshakeAt: null,
+    tokenExpiresAt: null,
+  };
+  switch (opened.kind) {
+    case "alone":
+      return { ...nothingKnown, verdict: "unknown", saw: "cannot be asked: look where its sender is set up" };
+    case "empty":
+      return {
+        ...nothingKnown,
+        verdict: opened.begun ? "wrong" : "unknown",
+        saw: opened.begun
+          ? `${opened.empty.join(", ")} of its access secret ${opened.empty.length === 1 ? "is" : "are"} empty`
+          : "not connected from here: its access secret is empty",
+        next: fillInCommand(opened.accessSecretId, opened.fields),
+      };
+    case "ready":
+      return { ...nothingKnown, ...(await inspect(opened)) };
+  }
+};
+
+type Seen = Omit<ChannelState, "channel" | "platform" | "valid"> & { readonly valid: boolean | null };
+
+const inspect = async (ready: ReadyChannel): Promise<Partial<Seen> & Pick<Seen, "verdict" | "saw">> => {
+  try {
+    return seen(ready, await ready.connector.inspect(ready.connected));
+  } catch (error) {
+    if (!(error instanceof PlatformRefused)) throw error;
+    return { verdict: "wrong", saw: error.message, next: nextAfter(error, ready) };
+  }
+};
+
+const seen = ({ id, connector }: ReadyChannel, subscription: Subscription): Seen => {
+  const { state, active, missing, lastHandshakeAt = null, tokenExpiresAt = null } = subscription;
+  const known = {
+    valid: state !== "missing" && state !== "invalid",
+    active,
+    missing,
+    lastHandshakeAt,
+    tokenExpiresAt,
+  };
+  if (state !== "active")
+    return { ...known, verdict: "wrong", saw: words[state](missing), next: connectCommand(id) };
+  if (tokenExpiresAt !== null && Date.parse(tokenExpiresAt) < Date.now() && connector.refresh === undefined)
+    return {
+      ...known,
+      verdict: "wrong",
+      saw: "subscribed, but its token has expired",
+      next: "put a new one into its access secret",
+    };
+  return { ...known, verdict: "ok", saw: `subscribed to ${active.join(", ")}` };
+};
+
+const words = {
+  missing: () => "its platform does not know our address",
+  invalid: () => "its platform holds our address to be invalid, and delivers nothing",
+  partial: (missing: readonly string[]) => `not subscribed to ${missing.join(", ")}`,
+};
+
+const connectCommand = (id: string): string => `npm run firstreply -- connect ${id}`;

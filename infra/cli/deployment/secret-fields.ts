@@ -1,0 +1,37 @@
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import * as z from "zod";
+import { jsonOrNothing } from "../json-or-nothing.ts";
+
+export type Fields = Readonly<Record<string, string>>;
+
+const Values = z.record(z.string(), z.unknown()).catch({});
+
+/** The fields of a secret that are texts, empty ones included. */
+export const readSecretFields = async (
+  secretsManager: SecretsManagerClient,
+  SecretId: string,
+): Promise<Fields> => {
+  const { SecretString = "{}" } = await secretsManager.send(new GetSecretValueCommand({ SecretId }));
+  const values = Object.entries(Values.parse(jsonOrNothing(SecretString)));
+  return Object.fromEntries(
+    values.filter((field): field is [string, string] => typeof field[1] === "string"),
+  );
+};
+
+export const writeSecretFields = async (
+  secretsManager: SecretsManagerClient,
+  SecretId: string,
+  fields: Fields,
+): Promise<void> => {
+  await secretsManager.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(fields) }));
+};
+
+/** What somebody types to fill a secret in. */
+export const fillInCommand = (secretId: string, fields: readonly string[]): string => {
+  const example = JSON.stringify(Object.fromEntries(fields.map((field) => [field, "…"])));
+  return `aws secretsmanager put-secret-value --secret-id ${secretId} --secret-string '${example}'`;
+};
