@@ -2,8 +2,8 @@
  * What every platform supplies, in three parts that are loaded where they are needed: a door, which a platform waits
  * for and which therefore stays small (no schema library); a parser, behind the queue; a rehearsal, for whoever plays
  * the platform's side. All pure: values in, values out, the time and the secrets given.
- * Adding a platform is one folder beside this file, one line in each of `doors.ts`, `parsers.ts` and `rehearsals.ts`
- * (the compiler asks for them), and bodies in `events/`.
+ * Adding a platform is one folder beside this file, one line in each of `doors.ts`, `parsers.ts`, `rehearsals.ts` and
+ * `connectors.ts` (the compiler asks for them), and bodies in `events/`.
  */
 import type { ChannelId, MessageId } from "../domain/ids.ts";
 import type { Mention } from "../domain/mention.ts";
