@@ -3,7 +3,6 @@
  * looked at, and both are made so.
  */
 import * as z from "zod";
-import { idLike } from "../json-fields.ts";
 import {
   PlatformRefused,
   type ConnectedChannel,
@@ -65,18 +64,3 @@ const tokenExpiry = async (channel: ConnectedChannel, field: string): Promise<st
     throw new PlatformRefused("unauthorised", `Meta says that ${field} has expired or was revoked`);
   return data.expires_at === 0 ? undefined : new Date(data.expires_at * 1000).toISOString();
 };
-
-export const LetIn = z.object({
-  data: z.array(
-    z.object({
-      id: idLike(/^\d+$/u).optional(),
-      whatsapp_business_api_data: z.object({ id: idLike(/^\d+$/u) }).optional(),
-      subscribed_fields: z.array(z.string()).default([]),
-    }),
-  ),
-});
-
-/** The answer of `…/subscribed_apps`, as far as it speaks of our app: the fields it gets, null where it is not let in. */
-export const fieldsOfApp = (answer: z.infer<typeof LetIn>, appId: string | undefined): string[] | null =>
-  answer.data.find(({ id, whatsapp_business_api_data: whatsapp }) => (whatsapp?.id ?? id) === appId)
-    ?.subscribed_fields ?? null;

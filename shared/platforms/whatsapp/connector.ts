@@ -1,12 +1,15 @@
 import { neededField } from "../access-fields.ts";
-import { asMetaBrand } from "../meta/graph.ts";
-import { fieldsOfApp, LetIn, metaConnector } from "../meta/meta-connector.ts";
+import { fieldsLetIn, letIn } from "../meta/let-in.ts";
+import { metaConnector } from "../meta/meta-connector.ts";
 import type { ConnectedChannel } from "../platform-connector.ts";
 
 /** Messages, and what was answered on the phone itself. */
 const fields = ["messages", "smb_message_echoes"];
 
-const path = ({ access }: ConnectedChannel): string => `${neededField(access, "wabaId")}/subscribed_apps`;
+const businessAccount = ({ access }: ConnectedChannel) => ({
+  id: neededField(access, "wabaId"),
+  tokenField: "systemUserToken",
+});
 
 /**
  * The business account lets the app in as a whole; which events are sent is said for the app. WhatsApp keeps no
@@ -18,10 +21,8 @@ export const whatsappConnector = metaConnector({
   tokenField: "systemUserToken",
   wanted: { object: "whatsapp_business_account", fields },
   account: {
-    subscribed: async (channel) => {
-      const letIn = await asMetaBrand(channel, "systemUserToken").get(path(channel), {}, LetIn);
-      return fieldsOfApp(letIn, channel.access["appId"]) === null ? null : fields;
-    },
-    subscribe: (channel) => asMetaBrand(channel, "systemUserToken").post(path(channel), {}),
+    subscribed: async (channel) =>
+      (await fieldsLetIn(channel, businessAccount(channel))) === null ? null : fields,
+    subscribe: (channel) => letIn(channel, businessAccount(channel), []),
   },
 });

@@ -38,9 +38,12 @@ export const replayableSpan = (
   outage: { readonly from: Date; readonly to: Date },
   now: Date,
 ): { readonly from: Date; readonly to: Date } | null => {
-  const from = Math.max(outage.from.getTime(), now.getTime() - limits.keptMs + minuteMs);
-  const wholeMinutes = Math.ceil(outage.to.getTime() / minuteMs) * minuteMs;
-  const to = Math.min(wholeMinutes, now.getTime() - limits.toAgeMs - minuteMs, from + longestJobMs);
+  const oldest = Math.max(outage.from.getTime(), now.getTime() - limits.keptMs + 2 * minuteMs);
+  const from = Math.floor(oldest / minuteMs) * minuteMs;
+  const lastMinute = Math.ceil(outage.to.getTime() / minuteMs) * minuteMs;
+  // What begins and ends within minutes is asked for in whole ones, so the longest job may be one longer.
+  const longest = from + longestJobMs + minuteMs;
+  const to = Math.min(lastMinute, now.getTime() - limits.toAgeMs - minuteMs, longest);
   if (from > now.getTime() - limits.fromAgeMs || to <= from) return null;
   return { from: new Date(from), to: new Date(to) };
 };

@@ -104,6 +104,13 @@ test("saving a subscription again keeps the fields somebody else has chosen", as
   ]);
 });
 
+test("two channels on one Page do not take each other's events away", async () => {
+  await connect("facebook");
+  await connect("instagram");
+  for (const platform of ["facebook", "instagram"] as const)
+    expect(await connectorOf(platform).inspect(channel(platform))).toMatchObject({ state: "active" });
+});
+
 test("an app that sends elsewhere is left in peace, and the address is named", async () => {
   await connect("facebook");
   const staging = { ...channel("facebook"), webhookUrl: `${ours.origin}/webhooks/staging` };

@@ -190,7 +190,8 @@ describe("replay", () => {
   test.each([
     ["a short outage, whole", "09:10", "09:40", ["09:10", "09:40"]],
     ["half a minute more than X can name, to the minute's end", "09:10", "09:40:30", ["09:10", "09:41"]],
-    ["of a long one the first two hours", "02:00", "09:00", ["02:00", "04:00"]],
+    ["of a long one the first two hours", "02:00", "09:00", ["02:00", "04:01"]],
+    ["two hours to the second, to their last minute's end", "02:00:45", "04:00:45", ["02:00", "04:01"]],
     ["of one that goes on, what is old enough", "11:00", "11:59", ["11:00", "11:49"]],
     ["nothing of one that has just begun", "11:45", "11:55", null],
   ])("%s", (_, from, to, expected) => {
