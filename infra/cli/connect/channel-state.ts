@@ -47,7 +47,7 @@ const stateOf = async (opened: OpenedChannel): Promise<ChannelState> => {
   }
 };
 
-type Seen = Omit<ChannelState, "channel" | "platform" | "valid"> & { readonly valid: boolean | null };
+type Seen = Omit<ChannelState, "channel" | "platform">;
 
 const inspect = async (ready: ReadyChannel): Promise<Partial<Seen> & Pick<Seen, "verdict" | "saw">> => {
   try {
