@@ -28,8 +28,8 @@ export const shardOf = (conversationId: string): number => {
 const never = "9999";
 
 /**
- * The head item: the conversation, and what each index needs to find it. Answered ones leave `byDue` by this very
- * write. ISO instants sort as text, so an index keeps them in order; its keys need not be unique. What the item's own
+ * The head item: the conversation, and what each index needs to find it. What somebody still has to answer is in
+ * `byTeam`, what has something left to decide in `byDue`; the very write that answers takes it out of both. ISO instants sort as text, so an index keeps them in order; its keys need not be unique. What the item's own
  * keys say already is left out, and so it stays below the 1 KB that one write unit buys.
  */
 export const headItem = (conversation: Conversation, expiresAt: number) => {
@@ -42,11 +42,10 @@ export const headItem = (conversation: Conversation, expiresAt: number) => {
     version,
     conversation: rest,
     expiresAt,
-    teamPk: `T#${team}#${status}#${shard}`,
-    teamSk: dueAt ?? never,
+    ...(status === "open" && { teamPk: `T#${team}#${shard}`, teamSk: dueAt ?? never }),
     authorPk: `A#${platform}:${authorId}`,
     authorSk: lastMentionAt,
-    ...(dueAt === null ? {} : { duePk: duePartition(shard), dueSk: dueAt }),
+    ...(dueAt !== null && { duePk: duePartition(shard), dueSk: dueAt }),
   };
 };
 
