@@ -7,7 +7,8 @@ import type { PlatformDoor, WebhookRequest } from "../../shared/platforms/platfo
 import type { IntakeQueue } from "../../shared/ports/intake-queue.ts";
 import type { SecretStore } from "../../shared/ports/secret-store.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
-import { packBody } from "./pack-body.ts";
+import { channelMetrics } from "../../shared/channel-metrics.ts";
+import { packBody } from "../../shared/pack-body.ts";
 
 /** Longer bodies are refused: no platform sends them, and a Lambda could not take them. */
 export const maxBodyBytes = 4 * 1024 * 1024;
@@ -33,7 +34,7 @@ export const receiveWebhook =
       case "GET":
         return answerHandshake(ports, id, channel, { ...request, method: "GET" });
       case "POST":
-        return takeIn(ports, id, channel, { ...request, method: "POST" });
+        return countingLoss(ports, id, takeIn(ports, id, channel, { ...request, method: "POST" }));
       default:
         return refuse(ports, "method", sentence(405, "Use GET or POST.", { allow: "GET, POST" }));
     }
@@ -50,12 +51,27 @@ const answerHandshake = async (
   const answer = channel.door.answerHandshake(request, secrets);
   switch (answer.kind) {
     case "answer":
+      ports.telemetry.countFor(id, channelMetrics.handshakes);
       ports.telemetry.note("handshake.answered", { channelId: id });
       return { status: 200, body: answer.body, headers: { "content-type": answer.contentType } };
     case "rejected":
       return refuse(ports, "handshake", sentence(answer.status, answer.reason));
     case "unready":
       return unready(ports, id, answer.missing);
+  }
+};
+
+/** What fails here the platform may never send again: an outage of ours, that `reconcile-channel` makes up for. */
+const countingLoss = async <Answer>(
+  { telemetry }: Ports,
+  id: string,
+  answer: Promise<Answer>,
+): Promise<Answer> => {
+  try {
+    return await answer;
+  } catch (error) {
+    telemetry.countFor(id, channelMetrics.lost);
+    throw error;
   }
 };
 
@@ -97,6 +113,7 @@ const enqueue = async (
   const packed = packBody(body, door.split);
   await Promise.all(packed.map((message) => ports.intake.put({ ...message, channelId: id, receivedAt })));
   ports.telemetry.count("WebhookAccepted");
+  ports.telemetry.countFor(id, channelMetrics.webhooks);
   ports.telemetry.note("webhook.accepted", {
     channelId: id,
     bytes: body.byteLength,

@@ -11,6 +11,8 @@ export const telemetry: Telemetry = {
   note: (event, facts = {}) => logger.info(event, { ...facts }),
   warn: (event, cause, facts = {}) => logger.warn(event, { cause: describe(cause), ...facts }),
   count: (metric, amount = 1) => metrics.addMetric(metric, MetricUnit.Count, amount),
+  countFor: (channelId, metric) =>
+    metrics.singleMetric().addDimension("channel", channelId).addMetric(metric, MetricUnit.Count, 1),
 };
 
 /** An error by its name, message and cause. Messages of ours hold ids only; those of zod would quote the data. */

@@ -8,4 +8,6 @@ export type Telemetry = {
   /** Something went wrong that will be tried again or looked at; the cause is kept, its data is not. */
   readonly warn: (event: string, cause: unknown, facts?: Facts) => void;
   readonly count: (metric: string, amount?: number) => void;
+  /** Counts one of something for a channel alone: a metric of its own, to be read again by whoever watches channels. */
+  readonly countFor: (channelId: string, metric: string) => void;
 };

@@ -14,7 +14,7 @@ type Put = {
   readonly part: string;
 };
 
-const pipeline = (secrets: LiveSecrets = [{ consumerSecret: "current" }]) => {
+const pipeline = (secrets: LiveSecrets = [{ consumerSecret: "current" }], fail: Error | null = null) => {
   const enqueued: Put[] = [];
   const asked: boolean[] = [];
   const telemetry = recordedTelemetry();
@@ -26,7 +26,12 @@ const pipeline = (secrets: LiveSecrets = [{ consumerSecret: "current" }]) => {
         return [...secrets];
       },
     },
-    intake: { put: async (message) => void enqueued.push(message) },
+    intake: {
+      put: async (message) => {
+        if (fail !== null) throw fail;
+        enqueued.push(message);
+      },
+    },
     telemetry,
   });
   return { receive, enqueued, asked, telemetry };
@@ -50,9 +55,10 @@ const signed = (body: string | Uint8Array, secret?: string): HttpRequest =>
 
 describe("a signed body", () => {
   test("is on the intake queue, byte for byte, before it is answered 200", async () => {
-    const { receive, enqueued } = pipeline();
+    const { receive, enqueued, telemetry } = pipeline();
     const body = '{"data": {"event_type":"post.mention.create", "id": 12345678901234567890}}\n';
     expect(await receive(signed(body))).toMatchObject({ status: 200 });
+    expect(telemetry.counts).toEqual({ WebhookAccepted: 1, "WebhooksReceived x": 1 });
     expect(enqueued).toEqual([
       { channelId: "x", receivedAt: "2026-11-21T03:00:00.000Z", body, encoding: "text", part: "1/1" },
     ]);
@@ -119,13 +125,20 @@ describe("what is refused leaves nothing on the queue and is counted", () => {
   });
 });
 
-test("a challenge is answered from the secret alone", async () => {
-  const { receive } = pipeline([{ consumerSecret: "apiSecret" }]);
+test("a webhook that fails inside is counted as lost for its channel, and answered 500 by the wrapper", async () => {
+  const { receive, telemetry } = pipeline(undefined, new Error("the queue is away"));
+  await expect(receive(signed("{}"))).rejects.toThrow("the queue is away");
+  expect(telemetry.counts).toEqual({ "WebhooksLost x": 1 });
+});
+
+test("a challenge is answered from the secret alone, and counted", async () => {
+  const { receive, telemetry } = pipeline([{ consumerSecret: "apiSecret" }]);
   const answer = await receive(request({ method: "GET", query: [["crc_token", "test token"]] }));
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.body)).toEqual({
     response_token: "sha256=O5hJl2njQRIa4vsumZ+3oom9ECR5m3aQLRZkPoYelp0=",
   });
+  expect(telemetry.counts).toEqual({ "HandshakesAnswered x": 1 });
 });
 
 test("a secret nobody has filled in answers 503, to a challenge and to a webhook", async () => {

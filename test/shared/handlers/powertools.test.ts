@@ -36,3 +36,18 @@ test("a failure keeps its causes, and never quotes the data that broke a schema"
     cause: "PermanentError: the message breaks its contract < ZodError: the data does not fit its schema",
   });
 });
+
+test("what is counted for a channel is one metric line of its own, with the service and the channel", () => {
+  const lines: string[] = [];
+  const { write } = process.stdout;
+  Object.assign(process.stdout, { write: (line: string) => lines.push(line) });
+  telemetry.countFor("x", "WebhooksReceived");
+  Object.assign(process.stdout, { write });
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+    {
+      _aws: { CloudWatchMetrics: [{ Dimensions: [["service", "channel"]], Metrics: [{ Unit: "Count" }] }] },
+      channel: "x",
+      WebhooksReceived: 1,
+    },
+  ]);
+});

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { limitBytes, packBody } from "../../../functions/receive-webhook/pack-body.ts";
-import { unpackBody } from "../../../functions/triage-mentions/unpack-body.ts";
+import { limitBytes, packBody } from "../../shared/pack-body.ts";
+import { unpackBody } from "../../functions/triage-mentions/unpack-body.ts";
 
 const webhook = { channelId: "x", receivedAt: "2026-11-21T03:00:00.000Z" };
 const inTwo = (): string[] => ['{"entry":[1]}', '{"entry":[2]}'];

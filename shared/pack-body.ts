@@ -1,11 +1,11 @@
 /**
- * Packs a verified body for the intake queue. SQS takes up to 1 MiB of text without control characters; a platform may
+ * Packs a body, verified or found, for the intake queue. SQS takes up to 1 MiB of text without control characters; a platform may
  * send bytes of any kind, up to our own limit, and nothing that was signed may be lost. So: text as it is where it
  * fits, cut at the platform's entries where it does not, compressed where one entry is too long, and as a last resort
  * in numbered parts that wait together on the dead-letter queue.
  */
 import { gzipSync } from "node:zlib";
-import type { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
+import type { ReceivedWebhook } from "./contracts/received-webhook.ts";
 
 export type PackedBody = {
   readonly body: string;
