@@ -1,5 +1,5 @@
 /**
- * How conversations and messages lie in the one table: keys, index attributes, and the stamps that conditions compare.
+ * How conversations, messages and channels lie in the one table: keys, index attributes, and the stamps that conditions compare.
  * Nothing here talks to AWS; the store beside it does.
  */
 import * as z from "zod";
@@ -12,6 +12,8 @@ export const shards: readonly number[] = Array.from({ length: 16 }, (_, shard) =
 
 export const headKey = (conversationId: string) => ({ pk: conversationId, sk: "head" });
 export const messageKey = (id: string) => ({ pk: `message#${id}`, sk: "message" });
+export const memoryKey = (channelId: string) => ({ pk: `channel#${channelId}`, sk: "memory" });
+export const refreshKey = (channelId: string) => ({ pk: `channel#${channelId}`, sk: "refresh" });
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });
 
 export const duePartition = (shard: number): string => `D#${shard}`;

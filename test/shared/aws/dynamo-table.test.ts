@@ -1,11 +1,15 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll } from "vitest";
 import { openDynamodb, type DynamodbService } from "../../../infra/local/dynamodb/dynamodb-service.ts";
+import { dynamoChannelMemories } from "../../../shared/aws/dynamo-channel-memories.ts";
 import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation-store.ts";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
+import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
+import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
 import { dueIndexContract } from "../../contracts/due-index.contract.ts";
+import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
 import { resourceNamed, synthesized } from "../../infra/constructs/synthesized.ts";
 
@@ -42,8 +46,12 @@ const freshTable = async () => {
   return {
     store: dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock }),
     dueIndex: dynamoDueIndex(client, tableName),
+    memories: dynamoChannelMemories(client, tableName),
+    leases: dynamoRefreshLeases(client, tableName),
   };
 };
 
 conversationStoreContract("DynamoDB", async () => (await freshTable()).store);
 dueIndexContract("DynamoDB", freshTable);
+channelMemoriesContract("DynamoDB", async () => (await freshTable()).memories);
+refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
