@@ -13,7 +13,7 @@ export type RefreshLeases = {
   readonly giveBack: (lease: Lease & { readonly wasSpent: boolean }) => Promise<void>;
 };
 
-type Lease = {
+export type Lease = {
   readonly channelId: ChannelId;
   /** Different for every attempt. */
   readonly holder: string;
