@@ -3,6 +3,7 @@
  * other only through the gateway every AWS call goes through, and through what the template gives them.
  */
 import { join } from "node:path";
+import { createCustomMetrics } from "./cloudwatch/custom-metrics.ts";
 import { answerMetrics } from "./cloudwatch/metrics.ts";
 import { readerMetrics } from "./cloudwatch/reader-metrics.ts";
 import { recentDatapoints } from "./cloudwatch/recent-datapoints.ts";
@@ -164,7 +165,9 @@ const bringUp = async (
   gateway.serve("secretsmanager", secrets.answer);
   gateway.serve("events", eventBridge.answer);
   gateway.serve("lambda", lambda.answer);
-  gateway.serve("monitoring", answerMetrics(readerMetrics({ sqs, iteratorAges })));
+  const customMetrics = createCustomMetrics();
+  lambda.onLog(({ entry }) => customMetrics.readLine(entry));
+  gateway.serve("monitoring", answerMetrics(readerMetrics({ sqs, iteratorAges }), customMetrics));
 
   const services = [roles, dynamodb, sqs, sns, secrets, lambda, eventBridge, sources, httpApi];
   const provisioned = await provision(stack.template, services, place);

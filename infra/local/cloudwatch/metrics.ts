@@ -1,8 +1,11 @@
-/** CloudWatch, as far as its figures can be had from the running template at once: how far behind its readers are. */
+/** CloudWatch, as far as anybody here asks it: how far behind readers are, and what functions count themselves. */
 import * as z from "zod";
 import { answerJson } from "../gateway/answer-json.ts";
 import type { AnswerAws } from "../gateway/aws-call.ts";
 import { AwsError } from "../gateway/aws-error.ts";
+import type { CustomMetrics } from "./custom-metrics.ts";
+import { getMetricData } from "./get-metric-data.ts";
+import { putMetricData } from "./put-metric-data.ts";
 
 /** A figure and when it was measured. */
 export type Datapoint = { readonly at: Date; readonly value: number };
@@ -27,10 +30,15 @@ const Input = z.object({
   Statistics: z.tuple([z.literal("Maximum")]),
 });
 
-/** Answers GetMetricStatistics, for a maximum: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html */
-export const answerMetrics = (sources: MetricSources): AnswerAws =>
-  answerJson({ GetMetricStatistics: (input) => getMetricStatistics(sources, Input.parse(input)) });
+/** GetMetricStatistics answers for a maximum of the sources, GetMetricData for a sum of the custom metrics. */
+export const answerMetrics = (sources: MetricSources, custom: CustomMetrics): AnswerAws =>
+  answerJson({
+    GetMetricStatistics: (input) => getMetricStatistics(sources, Input.parse(input)),
+    GetMetricData: (input) => getMetricData(custom, input),
+    PutMetricData: (input) => putMetricData(custom, input),
+  });
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html */
 const getMetricStatistics = (sources: MetricSources, asked: z.infer<typeof Input>): unknown => {
   const { Namespace, MetricName: Label, Dimensions, StartTime, EndTime, Period } = asked;
   const name = `${Namespace} ${Label}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createCustomMetrics } from "../../../../infra/local/cloudwatch/custom-metrics.ts";
 import { answerMetrics } from "../../../../infra/local/cloudwatch/metrics.ts";
 import { readerMetrics } from "../../../../infra/local/cloudwatch/reader-metrics.ts";
 import { recentDatapoints } from "../../../../infra/local/cloudwatch/recent-datapoints.ts";
@@ -8,6 +9,7 @@ const iteratorAges = recentDatapoints(() => now);
 const sent = new Map([["intake", new Date(Date.now() - 90_000)]]);
 const answer = answerMetrics(
   readerMetrics({ sqs: { oldestSentAt: (name) => sent.get(name) }, iteratorAges }),
+  createCustomMetrics(),
 );
 
 const ask = async (input: object): Promise<unknown> => {
