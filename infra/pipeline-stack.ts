@@ -1,6 +1,7 @@
 import { Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { ChannelAccess } from "./constructs/channel-access.ts";
+import { ChannelWatch } from "./constructs/channel-watch.ts";
 import { Conversations } from "./constructs/conversations.ts";
 import { Deadlines } from "./constructs/deadlines.ts";
 import type { Deployment } from "./constructs/deployment.ts";
@@ -27,8 +28,9 @@ export class PipelineStack extends Stack {
     const conversations = new Conversations(this, "Conversations", deployment);
     const deadlines = new Deadlines(this, "Deadlines", { deployment, conversations });
     new EventRelay(this, "EventRelay", { deployment, conversations, bus, deadlines: deadlines.queue });
-    new WebhookIngress(this, "WebhookIngress", { deployment, conversations });
-    new ChannelAccess(this, "ChannelAccess", deployment);
+    const ingress = new WebhookIngress(this, "WebhookIngress", { deployment, conversations });
+    const access = new ChannelAccess(this, "ChannelAccess", deployment);
+    new ChannelWatch(this, "ChannelWatch", { deployment, conversations, bus, ingress, access });
     new TeamQueues(this, "TeamQueues", { deployment, bus });
     new OnCall(this, "OnCall", { deployment, bus, conversations });
   }

@@ -10,3 +10,6 @@ export const channelMetrics = {
   /** Webhooks that were not taken because something of ours failed. */
   lost: "WebhooksLost",
 } as const;
+
+/** The function that counts them, as their `service` dimension says. */
+export const countedBy = "receive-webhook";

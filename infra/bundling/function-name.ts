@@ -6,5 +6,6 @@ export const functionNames = [
   "sweep-deadlines",
   "ring-deadline",
   "page-on-call",
+  "reconcile-channel",
 ] as const;
 export type FunctionName = (typeof functionNames)[number];

@@ -60,6 +60,11 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
     this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resourceArns] }));
   }
 
+  /** Grants an action that AWS offers on no narrower resource than everything. */
+  allowEverywhere(action: string): void {
+    this.allow([action], "*");
+  }
+
   /** An alarm on something the function counts itself, at the first of it. */
   alertOn(metricName: string, words: Pick<Alert, "customersLose" | "lookFirst">): void {
     const { config, observability } = this.deployment;
@@ -102,7 +107,7 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
     Validations.of(this.role).acknowledge({
       id: "AwsSolutions-IAM5[Resource::*]",
       reason:
-        "Only xray:PutTraceSegments and xray:PutTelemetryRecords, which AWS offers on no narrower resource.",
+        "Only actions that AWS offers on no narrower resource: writing traces, and reading metrics where a function does.",
     });
     if (deadLetters === undefined)
       Validations.of(this.lambda).acknowledge({

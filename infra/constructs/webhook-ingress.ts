@@ -17,17 +17,23 @@ const triageTimeout = Duration.seconds(30);
 
 /** The only way in: a webhook is verified, kept on the intake queue, and only then answered; then it is triaged. */
 export class WebhookIngress extends Construct {
+  /** Where verified webhooks wait, and whatever else was heard. */
+  readonly intake: DurableQueue;
+  /** Where channels are: append `/<channel id>`. */
+  readonly url: string;
+  /** What each channel's webhooks are signed with, by channel id. */
+  readonly secrets: Readonly<Record<string, OperatorSecret>>;
   private readonly deployment: Deployment;
-  private readonly intake: DurableQueue;
 
   constructor(scope: Construct, id: string, { deployment, conversations }: WebhookIngressProps) {
     super(scope, id);
     this.deployment = deployment;
     this.intake = this.createIntake();
-    const receiver = this.receiveWebhook(this.channelSecrets());
-    const api = new WebhookApi(this, "Api", { deployment, receiver: receiver.lambda });
+    this.secrets = this.channelSecrets();
+    const receiver = this.receiveWebhook(this.secrets);
+    this.url = new WebhookApi(this, "Api", { deployment, receiver: receiver.lambda }).url;
     this.triageMentions(conversations);
-    new CfnOutput(Stack.of(this), "WebhookUrl", { value: api.url });
+    new CfnOutput(Stack.of(this), "WebhookUrl", { value: this.url });
   }
 
   private createIntake(): DurableQueue {
@@ -63,7 +69,7 @@ export class WebhookIngress extends Construct {
     );
   }
 
-  private receiveWebhook(secrets: Record<string, OperatorSecret>): NodeFunction<ReceiveWebhookEnv> {
+  private receiveWebhook(secrets: WebhookIngress["secrets"]): NodeFunction<ReceiveWebhookEnv> {
     const { queue } = this.intake;
     const arns = Object.entries(secrets).map(([id, secret]) => [id, secret.secretArn]);
     const receiver = new NodeFunction<ReceiveWebhookEnv>(this, "ReceiveWebhook", {

@@ -16,6 +16,7 @@ export const memoryKey = (channelId: string) => ({ pk: `channel#${channelId}`, s
 export const refreshKey = (channelId: string) => ({ pk: `channel#${channelId}`, sk: "refresh" });
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });
 
+export const teamPartition = (team: string, shard: number): string => `T#${team}#${shard}`;
 export const duePartition = (shard: number): string => `D#${shard}`;
 
 /** Which shard a conversation is in: always the same for its id, evenly spread (FNV-1a). */
@@ -44,7 +45,7 @@ export const headItem = (conversation: Conversation, expiresAt: number) => {
     version,
     conversation: rest,
     expiresAt,
-    ...(status === "open" && { teamPk: `T#${team}#${shard}`, teamSk: dueAt ?? never }),
+    ...(status === "open" && { teamPk: teamPartition(team, shard), teamSk: dueAt ?? never }),
     authorPk: `A#${platform}:${authorId}`,
     authorSk: lastMentionAt,
     ...(dueAt !== null && { duePk: duePartition(shard), dueSk: dueAt }),

@@ -1,5 +1,6 @@
 import type { SecretStore } from "../ports/secret-store.ts";
 import type { WallClock } from "../ports/wall-clock.ts";
+import { fieldsOf } from "./secret-fields.ts";
 import { AwsCallFailed, type SignedCall } from "./signed-client.ts";
 
 type Cached = { readonly readAt: number; readonly values: Promise<Readonly<Record<string, string>>[]> };
@@ -45,24 +46,4 @@ export const secretsManagerStore = (secretsManager: SignedCall, wallClock: WallC
       return values;
     },
   };
-};
-
-/** The fields somebody has filled in. A secret that is no JSON object of strings has none. */
-const fieldsOf = (answer: unknown): Record<string, string> => {
-  if (typeof answer !== "object" || answer === null || !("SecretString" in answer)) return {};
-  const fields = parseObject(String(answer.SecretString));
-  return Object.fromEntries(
-    Object.entries(fields).filter(
-      (field): field is [string, string] => typeof field[1] === "string" && field[1] !== "",
-    ),
-  );
-};
-
-const parseObject = (json: string): object => {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null ? value : {};
-  } catch {
-    return {};
-  }
 };

@@ -46,6 +46,16 @@ const Channel = z.discriminatedUnion("platform", [
     /** On `selfServe`, X lets the brand answer only those who mentioned or quoted it. */
     tier: z.enum(["selfServe", "enterprise"]).default("selfServe"),
     api: apiAt("https://api.x.com/2/"),
+    /**
+     * What may be spent on reading what X does not push: answers further down a thread that do not name the brand, and
+     * what an outage swallowed. Nothing is read unless both are above 0.
+     */
+    search: z
+      .strictObject({
+        dollarsPerDay: z.number().nonnegative().default(0),
+        dollarsPerMonth: z.number().nonnegative().default(0),
+      })
+      .prefault({}),
   }),
   z.strictObject({ ...anyChannel, platform: z.literal("facebook"), account: Account, api: graphApi }),
   z.strictObject({
@@ -100,6 +110,16 @@ export const PipelineConfig = z
       .strictObject({
         requestsPerSecond: z.int().positive().default(500),
         burst: z.int().positive().default(1000),
+      })
+      .prefault({}),
+    reconcile: z
+      .strictObject({
+        /** How often every channel is looked after. Longer than an hour would look like an outage of ours. */
+        everyMinutes: z
+          .int()
+          .min(5, "write a number of minutes from 5 to 30")
+          .max(30, "write a number of minutes from 5 to 30")
+          .default(15),
       })
       .prefault({}),
     retention: z
@@ -170,7 +190,15 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
 }
 
 /** The pipeline's own queues and dead letters, as their stack outputs tell ids apart. */
-const ownQueues = ["intake", "deadline", "unrouted", "oncall", "relayevents", "sweepdeadlines"];
+const ownQueues = [
+  "intake",
+  "deadline",
+  "unrouted",
+  "oncall",
+  "relayevents",
+  "sweepdeadlines",
+  "reconcilechannel",
+];
 const inOutputs = (id: string): string => id.replaceAll("-", "");
 
 const names = (record: object): string => Object.keys(record).join(", ") || "(none yet)";

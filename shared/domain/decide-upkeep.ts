@@ -84,12 +84,16 @@ const searching = ({ memory, platform, now }: Seen): Upkeep | null => {
       return { kind: "search", since: since(from, now), dollars: 0 };
     }
     case "always": {
-      const dollars = leftToSpend(memory, platform.budget, now);
+      const dollars = Math.min(leftToSpend(memory, platform.budget, now), oneSearch(platform.budget));
       const from = memory.searchedTo ?? new Date(now.getTime() - firstSearch).toISOString();
       return dollars < leastDollars ? null : { kind: "search", since: since(from, now), dollars };
     }
   }
 };
+
+/** What breaks off halfway counts as paid for: a quarter of a day's money, so that one bad moment is not the day. */
+const oneSearch = ({ dollarsPerDay }: Budget): number =>
+  Math.max(leastDollars, Math.floor(dollarsPerDay * 250) / 1000);
 
 const since = (from: string, now: Date): Date =>
   new Date(Math.max(Date.parse(from) - overlap, now.getTime() - furthestSearch));

@@ -16,7 +16,10 @@ test("the stack tells its users what they need, by exactly these names", () => {
       ...["Intake", "Service", "Sales", "Chatter", "Triage", "Unrouted", "OnCall", "Deadline"].flatMap(
         (name) => [`${name}QueueUrl`, `${name}DeadLetterUrl`],
       ),
-      ...["RelayEvents", "SweepDeadlines"].flatMap((name) => [`${name}FunctionName`, `${name}DeadLetterUrl`]),
+      ...["RelayEvents", "SweepDeadlines", "ReconcileChannel"].flatMap((name) => [
+        `${name}FunctionName`,
+        `${name}DeadLetterUrl`,
+      ]),
       "XChannelSecretArn",
       "FacebookChannelSecretArn",
       "XAccessSecretArn",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { functionNames } from "../../../infra/bundling/function-name.ts";
 import { Env as PageOnCallEnv } from "../../../functions/page-on-call/env.ts";
 import { Env as ReceiveWebhookEnv } from "../../../functions/receive-webhook/env.ts";
+import { Env as ReconcileChannelEnv } from "../../../functions/reconcile-channel/env.ts";
 import { Env as RelayEventsEnv } from "../../../functions/relay-events/env.ts";
 import { Env as RingDeadlineEnv } from "../../../functions/ring-deadline/env.ts";
 import { Env as SweepDeadlinesEnv } from "../../../functions/sweep-deadlines/env.ts";
@@ -49,6 +50,18 @@ const grants = {
     `sqs:SendMessage ${deadlineQueue}`,
     `sqs:SendMessage ${deadlineQueue}DeadLetters`,
   ],
+  "reconcile-channel": [
+    ...readAndWrite,
+    "cloudwatch:GetMetricData *",
+    `dynamodb:Query ${table}/index/byTeam`,
+    "events:PutEvents EventBus",
+    "secretsmanager:GetSecretValue ChannelAccessFacebookAccessSecret",
+    "secretsmanager:GetSecretValue ChannelAccessXAccessSecret",
+    "secretsmanager:GetSecretValue WebhookIngressFacebookChannelSecret",
+    "secretsmanager:PutSecretValue ChannelAccessXAccessSecret",
+    "sqs:SendMessage ChannelWatchDeadLetters",
+    "sqs:SendMessage WebhookIngressIntakeQueue",
+  ],
   "page-on-call": [
     ...readAndWrite,
     ...consume("OnCallQueue"),
@@ -65,6 +78,7 @@ const environments = {
   "sweep-deadlines": SweepDeadlinesEnv,
   "ring-deadline": RingDeadlineEnv,
   "page-on-call": PageOnCallEnv,
+  "reconcile-channel": ReconcileChannelEnv,
 };
 
 describe.each(functionNames)("%s", (name) => {

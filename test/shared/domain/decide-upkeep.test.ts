@@ -11,7 +11,7 @@ import { aChannelMemory } from "../../builders/a-channel-memory.ts";
 
 const now = new Date("2026-11-21T03:00:00Z");
 const at = (time: string, day = 21): string => `2026-11-${day}T${time}.000Z`;
-const budget = { dollarsPerDay: 1, dollarsPerMonth: 10 };
+const budget = { dollarsPerDay: 4, dollarsPerMonth: 10 };
 
 const x: PlatformAbility = { refreshes: true, replays: true, searches: "always", budget };
 const thrifty: PlatformAbility = { ...x, budget: { dollarsPerDay: 0, dollarsPerMonth: 0 } };
@@ -118,16 +118,20 @@ describe("what was never pushed is searched for", () => {
 
   const day = { day: "2026-11-21", month: "2026-11" };
   test.each([
-    ["what the day has left", { ...day, dayDollars: 0.4, monthDollars: 2 }, 0.6],
+    ["what the day has left", { ...day, dayDollars: 3.4, monthDollars: 5 }, 0.6],
     ["what the month has left", { ...day, dayDollars: 0.1, monthDollars: 9.75 }, 0.25],
-    ["a new day's money", { ...day, day: "2026-11-20", dayDollars: 1, monthDollars: 3 }, 1],
-    ["a new month's money", { day: "2026-10-31", month: "2026-10", dayDollars: 1, monthDollars: 10 }, 1],
+    ["a quarter of a new day's money", { ...day, day: "2026-11-20", dayDollars: 4, monthDollars: 5 }, 1],
+    [
+      "a quarter of a day's in a new month",
+      { day: "2026-10-31", month: "2026-10", dayDollars: 4, monthDollars: 10 },
+      1,
+    ],
   ])("where reading costs money, for %s", (_, spent, dollars) => {
     expect(decide(x, { spent })).toMatchObject([{ kind: "search", dollars }]);
   });
 
   test("and not when that does not pay the shortest list", () => {
-    expect(decide(x, { spent: { ...day, dayDollars: 0.997, monthDollars: 3 } })).toEqual([]);
+    expect(decide(x, { spent: { ...day, dayDollars: 3.997, monthDollars: 5 } })).toEqual([]);
   });
 
   test("at first for a day, and never for more than a search knows", () => {
