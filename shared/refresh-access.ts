@@ -115,5 +115,5 @@ const inSeconds = (wallClock: WallClock, seconds: number): Date =>
 /** The same for the same fields, in whatever order; shows nothing of them. */
 const digest = (access: Access): string =>
   createHash("sha256")
-    .update(JSON.stringify(Object.entries(access).toSorted()))
+    .update(JSON.stringify(Object.entries(access).toSorted(([one], [other]) => one.localeCompare(other))))
     .digest("hex");

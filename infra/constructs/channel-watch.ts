@@ -65,16 +65,14 @@ export class ChannelWatch extends Construct {
 
   private grant(reconcile: NodeFunction<ReconcileChannelEnv>): void {
     const { conversations, bus, ingress, access } = this.props;
-    const arns = (secrets: Readonly<Record<string, OperatorSecret>>): string[] =>
-      Object.values(secrets).map(({ secretArn }) => secretArn);
     reconcile.allow(["dynamodb:GetItem", "dynamodb:PutItem"], conversations.table.tableArn);
     reconcile.allow(["dynamodb:Query"], conversations.indexArn("byTeam"));
     reconcile.allow(["events:PutEvents"], bus.bus.eventBusArn);
     reconcile.allow(["sqs:SendMessage"], ingress.intake.queue.queueArn);
     reconcile.allowEverywhere("cloudwatch:GetMetricData");
-    const read = [...arns(this.registeringSecrets()), ...arns(access.secrets)];
+    const read = [...arnsIn(this.registeringSecrets()), ...arnsIn(access.secrets)];
     if (read.length > 0) reconcile.allow(["secretsmanager:GetSecretValue"], ...read);
-    const renewed = arns(this.renewedSecrets());
+    const renewed = arnsIn(this.renewedSecrets());
     if (renewed.length > 0) reconcile.allow(["secretsmanager:PutSecretValue"], ...renewed);
   }
 
@@ -135,3 +133,6 @@ export class ChannelWatch extends Construct {
     });
   }
 }
+
+const arnsIn = (secrets: Readonly<Record<string, OperatorSecret>>): string[] =>
+  Object.values(secrets).map(({ secretArn }) => secretArn);

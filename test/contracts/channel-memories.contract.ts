@@ -35,12 +35,11 @@ export const channelMemoriesContract = (name: string, fresh: () => Promise<Chann
 
     test("takes the version behind the one it has, and no other", async () => {
       const memories = await fresh();
-      const memory = (version: number) => aChannelMemory({ version });
-      expect(await memories.commit(memory(2))).toBe("conflict");
-      expect(await memories.commit(memory(1))).toBe("committed");
-      expect(await memories.commit(memory(1))).toBe("conflict");
-      expect(await memories.commit(memory(3))).toBe("conflict");
-      expect(await memories.commit(memory(2))).toBe("committed");
+      expect(await memories.commit(aChannelMemory({ version: 2 }))).toBe("conflict");
+      expect(await memories.commit(aChannelMemory({ version: 1 }))).toBe("committed");
+      expect(await memories.commit(aChannelMemory({ version: 1 }))).toBe("conflict");
+      expect(await memories.commit(aChannelMemory({ version: 3 }))).toBe("conflict");
+      expect(await memories.commit(aChannelMemory({ version: 2 }))).toBe("committed");
     });
 
     test("lets exactly one of many concurrent commits through", async () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ChannelId } from "../../shared/domain/ids.ts";
 import { PlatformRefused, type Access } from "../../shared/platforms/platform-connector.ts";
@@ -93,16 +93,16 @@ describe("a holder that dies", () => {
   });
 });
 
-describe("what cannot be stored", () => {
-  const failing = (times: number, { ports, stale }: ReturnType<typeof world>) => {
-    let failures = 0;
-    const store = async (secretId: string, access: Access): Promise<void> => {
-      if ((failures += 1) <= times) throw new Error("throttled");
-      await ports.vault.store(secretId, access);
-    };
-    return refreshAccess({ ...ports, vault: { ...ports.vault, store } }, stale);
+/** A refresh whose store fails so often. */
+const failing = (times: number, { ports, stale }: ReturnType<typeof world>) => {
+  let failures = 0;
+  const store = async (secretId: string, access: Access): Promise<void> => {
+    if ((failures += 1) <= times) throw new Error("throttled");
+    await ports.vault.store(secretId, access);
   };
-
+  return refreshAccess({ ...ports, vault: { ...ports.vault, store } }, stale);
+};
+describe("what cannot be stored", () => {
   test("is stored again and again", async () => {
     const one = world();
     expect(await failing(5, one)).toEqual(second);

@@ -49,40 +49,36 @@ export const createCustomMetrics = (): CustomMetrics => {
         }))
         .toSorted((one, other) => one.at.getTime() - other.at.getTime());
     },
-    readLine: (entry) => {
-      const line = entry === undefined || !("_aws" in entry) ? undefined : Emf.parse(entry);
-      for (const { Namespace, Dimensions, Metrics } of line?._aws.CloudWatchMetrics ?? [])
-        for (const names of Dimensions)
-          for (const { Name } of Metrics)
-            for (const value of Values.parse(entry?.[Name]))
-              add(
-                { namespace: Namespace, name: Name, dimensions: pick(entry, names) },
-                value,
-                new Date(line?._aws.Timestamp ?? 0),
-              );
+    readLine: (entry = {}) => {
+      const emf = "_aws" in entry ? Emf.parse(entry["_aws"]) : { Timestamp: 0, CloudWatchMetrics: [] };
+      const at = new Date(emf.Timestamp);
+      for (const { Namespace: namespace, Dimensions, Metrics } of emf.CloudWatchMetrics)
+        for (const dimensions of Dimensions.map((names) => pick(entry, names)))
+          for (const { Name: name } of Metrics)
+            for (const value of Values.parse(entry[name])) add({ namespace, name, dimensions }, value, at);
     },
   };
 };
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
 const Emf = z.object({
-  _aws: z.object({
-    Timestamp: z.number(),
-    CloudWatchMetrics: z.array(
-      z.object({
-        Namespace: z.string(),
-        Dimensions: z.array(z.array(z.string())),
-        Metrics: z.array(z.object({ Name: z.string() })),
-      }),
-    ),
-  }),
+  Timestamp: z.number(),
+  CloudWatchMetrics: z.array(
+    z.object({
+      Namespace: z.string(),
+      Dimensions: z.array(z.array(z.string())),
+      Metrics: z.array(z.object({ Name: z.string() })),
+    }),
+  ),
 });
 const Values = z.union([z.array(z.number()), z.number().transform((value) => [value])]);
 
-const pick = (
-  entry: Readonly<Record<string, unknown>> | undefined,
-  names: readonly string[],
-): Record<string, string> => Object.fromEntries(names.map((name) => [name, z.string().parse(entry?.[name])]));
+const pick = (entry: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, z.string().parse(entry[name])]));
 
 const keyOf = ({ namespace, name, dimensions }: CustomMetric): string =>
-  JSON.stringify([namespace, name, Object.entries(dimensions).toSorted()]);
+  JSON.stringify([
+    namespace,
+    name,
+    Object.entries(dimensions).toSorted(([one], [other]) => one.localeCompare(other)),
+  ]);

@@ -157,7 +157,7 @@ describe("a silent channel", () => {
     Array.from(
       { length: 28 * 24 * 6 },
       (_, index) => new Date(last.getTime() - index * tenMinutes),
-    ).reverse();
+    ).toReversed();
 
   test("is told once, as an event with what to do and as a count for the alarm", async () => {
     const { lookAt, heard, events, telemetry } = aWatch({ access: {} });

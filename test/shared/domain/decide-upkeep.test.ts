@@ -56,12 +56,12 @@ test("what is needed is done in order: the token, the webhook, what was missed",
   expect(kinds).toEqual(["refresh", "revive", "replay", "search"]);
 });
 
-describe("an outage is delivered again", () => {
-  const spans = (memory: Partial<ChannelMemory>) =>
-    decide(thrifty, memory).map((step) =>
-      step.kind === "replay" ? `${step.from.toISOString()} ${step.to.toISOString()}` : step.kind,
-    );
+const spans = (memory: Partial<ChannelMemory>) =>
+  decide(thrifty, memory).map((step) =>
+    step.kind === "replay" ? `${step.from.toISOString()} ${step.to.toISOString()}` : step.kind,
+  );
 
+describe("an outage is delivered again", () => {
   test.each([
     [
       "once it is over and settled",
@@ -159,13 +159,13 @@ describe("an outage is over for us", () => {
   });
 });
 
-describe("a platform that refuses is asked again later", () => {
-  const times = (count: number) =>
-    Array.from({ length: count }).reduce<ReturnType<typeof refused> | null>(
-      (known) => refused(known, { reason: "unavailable", againAt: undefined }, now),
-      null,
-    );
+const times = (count: number) =>
+  Array.from({ length: count }).reduce<ReturnType<typeof refused> | null>(
+    (known) => refused(known, { reason: "unavailable", againAt: undefined }, now),
+    null,
+  );
 
+describe("a platform that refuses is asked again later", () => {
   test.each([
     [1, "03:05:00"],
     [2, "03:10:00"],

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { leftToSpend, spend } from "../../../shared/domain/spend.ts";
 import type { Spent } from "../../../shared/domain/channel-memory.ts";

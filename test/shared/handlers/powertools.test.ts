@@ -39,10 +39,11 @@ test("a failure keeps its causes, and never quotes the data that broke a schema"
 
 test("what is counted for a channel is one metric line of its own, with the service and the channel", () => {
   const lines: string[] = [];
-  const { write } = process.stdout;
-  Object.assign(process.stdout, { write: (line: string) => lines.push(line) });
+  const stdout = process.stdout;
+  const replaced = Object.assign(Object.create(null), { write: stdout.write.bind(stdout) });
+  Object.assign(stdout, { write: (line: string) => lines.push(line) });
   telemetry.countFor("x", "WebhooksReceived");
-  Object.assign(process.stdout, { write });
+  Object.assign(stdout, replaced);
   expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
     {
       _aws: { CloudWatchMetrics: [{ Dimensions: [["service", "channel"]], Metrics: [{ Unit: "Count" }] }] },
