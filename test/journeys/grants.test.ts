@@ -9,17 +9,22 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
 import { eventSource } from "../../shared/contracts/event-contract.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
+import { accessFieldsOf } from "../../shared/platforms/access-fields.ts";
+import { connectors } from "../../shared/platforms/connectors.ts";
 import { region } from "../../infra/local/runtime.ts";
 import { eventually } from "./eventually.ts";
 import { grantsLike, withoutGrants } from "./grants-like.ts";
-import { freshBody, startPipeline, type Pipeline } from "./pipeline.ts";
+import { freshBody, type Pipeline } from "./pipeline.ts";
+import { startPlatformPipeline, type PlatformPipeline } from "./platform-pipeline.ts";
 
+let place: PlatformPipeline;
 let pipeline: Pipeline;
 let dynamodb: DynamoDBClient;
 let bus: EventBridgeClient;
 
 beforeAll(async () => {
-  pipeline = await startPipeline({ asynchronousRetryDelaysSeconds: [0, 0] });
+  place = await startPlatformPipeline({ asynchronousRetryDelaysSeconds: [0, 0] });
+  ({ pipeline } = place);
   const { endpoint, operator: credentials } = pipeline.runtime;
   dynamodb = new DynamoDBClient({ endpoint, region, credentials });
   bus = new EventBridgeClient({ endpoint, region, credentials });
@@ -27,7 +32,7 @@ beforeAll(async () => {
 afterAll(async () => {
   dynamodb.destroy();
   bus.destroy();
-  await pipeline.stop();
+  await place.stop();
 });
 
 const refusals = (): string[] => pipeline.complaints.filter((one) => one.startsWith("iam: "));
@@ -71,6 +76,13 @@ const expectPage = (conversationId: string): Promise<true> =>
     const { pages = [] } = (await pipeline.conversation(conversationId)) ?? {};
     return pages.some(({ destinations }) => String(destinations) === "duty-webhook,duty-topic");
   });
+
+/** Whatever a Meta channel calls its fields; the platform may well refuse what is in them. */
+const someAccess = Object.fromEntries(
+  Object.values(connectors).flatMap((connector) =>
+    connector === null ? [] : accessFieldsOf(connector).map(({ name }) => [name, "12345"]),
+  ),
+);
 
 const hasConversation = z.looseObject({ conversationId: z.string() });
 const routedTo = (queueOutput: string, part: string) =>
@@ -134,6 +146,22 @@ test("a deadline that arrives long before its time goes back", async () => {
   );
 });
 
+test("a look after every channel: one is revived, its tokens renewed, a post found, and one is silent", async () => {
+  const { x, fillAccess, look, rememberHeard } = place;
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const text = "@brand my broadband has been down since midnight, can somebody help?";
+  await x.post({ id: "2123924783258870009", text, createdAt: minutesAgo(10) }, { pushed: false });
+  await fillAccess("XAccessSecretArn", { ...x.access, expiresAt: new Date().toISOString() });
+  for (const channel of ["Facebook", "Instagram", "Whatsapp"])
+    await fillAccess(`${channel}AccessSecretArn`, someAccess);
+  await rememberHeard(
+    "standard-webhooks",
+    Array.from({ length: 13.5 * 96 }, (_, index) => minutesAgo(180 + index * 15)),
+  );
+  await look(minutesAgo(3));
+  await routedTo("ServiceQueueUrl", "down since midnight");
+});
+
 test("up to here nothing was asked for that no grant gives", () => {
   expect(refusals()).toEqual([]);
 });
@@ -160,12 +188,20 @@ test("a sweep that fails three times leaves a dead letter", async () => {
   });
 });
 
+test("a look that fails three times leaves a dead letter too", async () => {
+  const remembering = grantsLike(pipeline, { to: /ReconcileChannel/u, action: "dynamodb:GetItem" });
+  await withoutGrants(pipeline, remembering, async () => {
+    pipeline.runtime.tickNow();
+    await expectOneIn(/ChannelWatchDeadLetters/u);
+  });
+});
+
 test("what a rule may not deliver it puts aside whole", async () => {
   const delivering = [
     ...grantsLike(pipeline, { to: /^events/u, action: "sqs:SendMessage", resource: /Queue[0-9A-F]{8}$/u }),
     ...grantsLike(pipeline, { to: /^events/u, action: "lambda:InvokeFunction" }),
   ];
-  expect(delivering).toHaveLength(7);
+  expect(delivering).toHaveLength(8);
   const teams = ["service", "sales", "chatter", "triage", "nobody"];
   await withoutGrants(pipeline, delivering, async () => {
     for (const team of teams) await publish(MentionRouted.detailType, { team, conversationId: team });
@@ -173,8 +209,8 @@ test("what a rule may not deliver it puts aside whole", async () => {
     pipeline.runtime.tickNow();
     for (const queue of ["Service", "Sales", "Chatter", "Triage", "Unrouted"])
       await expectOneIn(new RegExp(`TeamQueues${queue}DeadLetters`, "u"));
-    await expectSoon("the breach and the tick are put aside too", () =>
-      [/OnCallQueueDead/u, /SweepDeadLetters/u].every((queue) => waitingIn(queue) > 1),
+    await expectSoon("the breach and the ticks are put aside too", () =>
+      [/OnCallQueueDead/u, /SweepDeadLetters/u, /ChannelWatchDead/u].every((queue) => waitingIn(queue) > 1),
     );
   });
 });
