@@ -54,7 +54,7 @@ test("where nothing has died, nothing is listed but empty queues", async () => {
   const { code, lines, stderr } = await firstreply("dead-letters", ...data);
   expect(code).toBe(0);
   expect(stderr).toContain(`Looking at Journey at ${pipeline.runtime.endpoint}`);
-  expect(lines).toHaveLength(10);
+  expect(lines).toHaveLength(11);
   for (const line of lines) expect(line).toMatchObject({ letters: 0, oldestSentAt: null });
   expect(lines.map(({ queue }) => queue)).toEqual(
     expect.arrayContaining([
@@ -63,6 +63,7 @@ test("where nothing has died, nothing is listed but empty queues", async () => {
       "deadline",
       "relay-events",
       "sweep-deadlines",
+      "reconcile-channel",
       "unrouted",
       "service",
     ]),

@@ -146,9 +146,10 @@ test("a deadline that arrives long before its time goes back", async () => {
   );
 });
 
+const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+
 test("a look after every channel: one is revived, its tokens renewed, a post found, and one is silent", async () => {
   const { x, fillAccess, look, rememberHeard } = place;
-  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
   const text = "@brand my broadband has been down since midnight, can somebody help?";
   await x.post({ id: "2123924783258870009", text, createdAt: minutesAgo(10) }, { pushed: false });
   await fillAccess("XAccessSecretArn", { ...x.access, expiresAt: new Date().toISOString() });
@@ -159,7 +160,7 @@ test("a look after every channel: one is revived, its tokens renewed, a post fou
     Array.from({ length: 13.5 * 96 }, (_, index) => minutesAgo(180 + index * 15)),
   );
   await look(minutesAgo(3));
-  await routedTo("ServiceQueueUrl", "down since midnight");
+  expect(await routedTo("ServiceQueueUrl", "down since midnight")).toMatchObject({ platform: "x" });
 });
 
 test("up to here nothing was asked for that no grant gives", () => {

@@ -5,7 +5,7 @@
 import * as z from "zod";
 import type { Datapoint } from "./metrics.ts";
 
-export type CustomMetric = {
+type CustomMetric = {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;

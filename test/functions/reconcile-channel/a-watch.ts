@@ -16,7 +16,7 @@ export const at = (time: string): Date => new Date(`2026-11-21T${time}.000Z`);
 export const iso = (time: string): string => at(time).toISOString();
 export const id = ChannelId.parse("x");
 
-export const onX: PlatformAbility = {
+const onX: PlatformAbility = {
   refreshes: true,
   replays: true,
   searches: "always",
