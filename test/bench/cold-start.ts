@@ -30,6 +30,7 @@ const environment = {
   DEADLINE_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/1/deadline",
   CONVERSATIONS_TABLE_NAME: "conversations",
   EVENT_BUS_NAME: "bus",
+  WEBHOOK_URL: "https://example.com/webhooks",
   PAGE_TOPIC_ARN: "arn:aws:sns:us-east-1:1:pages",
 };
 
@@ -42,6 +43,7 @@ export const measureColdStarts = async (): Promise<Figure[]> => {
     const env = {
       ...environment,
       CHANNEL_SECRET_IDS: ids(Object.keys(config.channels)),
+      ACCESS_SECRET_IDS: ids(Object.keys(config.channels)),
       DESTINATION_SECRET_IDS: ids(Object.keys(config.destinations)),
     };
     const bundles = functionNames.map((name) => ({

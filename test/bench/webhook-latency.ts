@@ -90,7 +90,8 @@ const measurePipeline = async (folder: string, yardstick: number): Promise<Figur
   return figures;
 };
 
-const warmUps = 200;
+/** Until every process is up and has been compiled: what is measured is a pipeline at work, not its first minute. */
+const warmUps = 2000;
 const warmUp = (target: Target): Promise<Shot[]> => postFlatOut(target, 4, warmUps);
 
 /** The same requests, from the n-th on: a mention is fresh once. */
