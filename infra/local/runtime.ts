@@ -129,7 +129,8 @@ const bringUp = async (
   const { startSchedule: tick = startSchedule, ...lambdaOptions } = options;
   const { clockShiftOf } = faults;
   const { assetDirectory } = stack;
-  const lambda = open(lambdaService(place, { assetDirectory, clockShiftOf, ...lambdaOptions }));
+  const nicenessOf = (functionName: string): number => (httpApi.leadsTo(functionName) ? 0 : 10);
+  const lambda = open(lambdaService(place, { assetDirectory, clockShiftOf, nicenessOf, ...lambdaOptions }));
   /** Lambda, as it is met by whoever invokes on behalf of a queue, a stream or the HTTP API. */
   const invoked = { ...lambda, invoke: faults.invoking(lambda.invoke) };
   const { infront, behind } = createFrontFirst();

@@ -19,6 +19,8 @@ import { createTokenBucket } from "./token-bucket.ts";
 export type HttpApiService = LocalService & {
   /** `http://127.0.0.1:<port>`; undefined when the template has no API. */
   readonly url: () => string | undefined;
+  /** Whether requests lead to this function. */
+  readonly leadsTo: (functionName: string) => boolean;
 };
 
 export type HttpApiOptions = {
@@ -67,6 +69,8 @@ export const httpApiService = (place: LocalPlace, options: HttpApiOptions): Http
   return {
     name: "http-api",
     url,
+    leadsTo: (functionName) =>
+      [...integrations.values()].some(({ functionArn }) => functionArn.endsWith(`:${functionName}`)),
     resources: {
       "AWS::ApiGatewayV2::Api": provisionApi,
       "AWS::ApiGatewayV2::Integration": (resource) => {

@@ -8,6 +8,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { getPriority, setPriority } from "node:os";
 import { resolve } from "node:path";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { heapLimits } from "./heap-limits.ts";
@@ -49,7 +50,7 @@ const bootstrap = resolve(import.meta.dirname, "bootstrap.mjs");
  * Stopping and waking a process wakes each of its dozen threads. One that is given work again within so long is left
  * running for as long, until work ceases.
  */
-const inDemandMilliseconds = 50;
+const inDemandMilliseconds = 100;
 
 export class Environment implements RuntimeSide {
   readonly id: string;
@@ -72,7 +73,11 @@ export class Environment implements RuntimeSide {
 
   constructor(
     definition: FunctionDefinition,
-    surroundings: Surroundings & { readonly id: string; readonly initLimitSeconds: number },
+    surroundings: Surroundings & {
+      readonly id: string;
+      readonly initLimitSeconds: number;
+      readonly niceness: number;
+    },
     listener: EnvironmentListener,
   ) {
     this.id = surroundings.id;
@@ -85,6 +90,7 @@ export class Environment implements RuntimeSide {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    this.#yieldTo(surroundings.niceness);
     this.#process.stdout?.setEncoding("utf8").on("data", listener.onOutput);
     this.#process.stderr?.setEncoding("utf8").on("data", listener.onOutput);
     this.#process.once("error", () => this.#gone({ code: 1, signal: null }));
@@ -154,6 +160,16 @@ export class Environment implements RuntimeSide {
     const milliseconds = performance.now() - running.startedAt;
     running.settle({ ...outcome, milliseconds, peakMegabytes: running.memory.stop() });
     return true;
+  }
+
+  /** At its birth, so that every thread it will have inherits it. */
+  #yieldTo(niceness: number): void {
+    if (this.#process.pid === undefined) return;
+    try {
+      setPriority(this.#process.pid, Math.min(getPriority() + niceness, 19));
+    } catch {
+      // ESRCH: it could not even be started, which is told where its exit is.
+    }
   }
 
   #freeze(): void {

@@ -17,11 +17,13 @@ export type Fleet = {
 export type FleetOptions = PoolLimits & {
   /** By how many milliseconds the clock of a process of this function that starts now is wrong. */
   readonly clockShiftOf: (functionName: string) => number;
+  /** How far a process of this function steps back behind others when cores are short: 0 not at all, 19 always. */
+  readonly nicenessOf: (functionName: string) => number;
 };
 
 export const createFleet = (
   place: LocalPlace,
-  { clockShiftOf, ...limits }: FleetOptions,
+  { clockShiftOf, nicenessOf, ...limits }: FleetOptions,
   write: (functionName: string, line: string) => void,
 ): Fleet => {
   const environments = new Map<string, Environment>();
@@ -38,6 +40,7 @@ export const createFleet = (
     const surroundings = {
       id,
       initLimitSeconds,
+      niceness: nicenessOf(definition.name),
       region: place.region,
       endpoint: place.endpoint,
       credentials: place.credentialsOf(definition.roleArn),

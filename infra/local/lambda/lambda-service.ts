@@ -85,6 +85,7 @@ const defaults = (): FleetOptions => ({
   idleSeconds: 600,
   invocationsPerEnvironment: Number.POSITIVE_INFINITY,
   clockShiftOf: () => 0,
+  nicenessOf: () => 0,
 });
 
 export const lambdaService = (place: LocalPlace, options: LambdaOptions): LambdaService => {
