@@ -39,7 +39,10 @@ export const handler = onQueue({
   parse,
   work: triageMentions({
     channels,
-    classify,
+    classify: (text) => {
+      const { category, confidence, reasons } = classify(text);
+      return { category, confidence, reasons };
+    },
     routing: routingOf(config),
     conversations: dynamoConversationStore({
       client: new DynamoDBClient(),

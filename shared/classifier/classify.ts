@@ -1,41 +1,58 @@
-import type { Category, Classification } from "../domain/classification.ts";
-import { cues, type Cue } from "./cues.ts";
+import { favoured, likeliest, probabilitiesOf } from "./calibrated.ts";
+import { detectLanguage } from "./detect-language.ts";
+import { explain } from "./explain.ts";
+import { featuresOf } from "./features.ts";
+import { shippedModel } from "./model.ts";
+import { sentiments } from "./outputs.ts";
+import type { TextJudgement } from "./text-judgement.ts";
 
-const categories: readonly Category[] = ["service", "sales", "chatter"];
+const model = shippedModel();
 
-/** Only so much of a post is read: a verdict needs no more, and time must not grow with what a stranger sends. */
-const readCharacters = 4000;
+/** Languages the corpus has. In any other, only cues and borrowed words speak, and we are never very sure. */
+const known = new Set(["en", "es", "fr", "de", "pt"]);
+const mostInAnUnknownLanguage = 0.6;
 
-/** With no cue at all a post is more likely chatter than anything, but we are not sure of it. */
-const startingWeights: Record<Category, number> = { service: 0.4, sales: 0.2, chatter: 0.6 };
-
-/** What kind of thing this text is, how sure we are, and why. Pure, and the same for the same text. */
-export const classify = (text: string): Classification => {
-  const read = text.slice(0, readCharacters);
-  const found = cues.filter(({ pattern }) => pattern.test(read));
-  const probabilities = softmax(weigh(found));
-  const category = categories.reduce((best, next) =>
-    probabilities[next] > probabilities[best] ? next : best,
-  );
-  const reasons = found.filter((cue) => cue.category === category).map(({ reason }) => reason);
+/** What a text alone tells: what kind of thing it is, how sure we are, and why. Pure, and the same for the same text. */
+export const classify = (text: string): TextJudgement => {
+  const features = featuresOf(text);
+  const {
+    categories,
+    urgent,
+    sentiments: moods,
+  } = probabilitiesOf(model.scores(features), model.calibration);
+  const language = detectLanguage(features.prepared, features.tokens);
+  const probabilities = known.has(language) ? categories : evened(categories);
+  const category = favoured(probabilities, model.calibration.serviceFavour);
+  const isUrgent = category !== "chatter" && urgent >= model.calibration.urgentFrom;
   return {
     category,
-    confidence: Math.round(probabilities[category] * 100) / 100,
-    reasons: reasons.length > 0 ? reasons : ["no cue that it is anything else"],
+    confidence: rounded(probabilities[category]),
+    probabilities: {
+      service: rounded(probabilities.service),
+      sales: rounded(probabilities.sales),
+      chatter: rounded(probabilities.chatter),
+    },
+    urgent: isUrgent,
+    urgentProbability: rounded(urgent),
+    sentiment: likeliest(moods, sentiments),
+    language,
+    reasons: explain(model, features, {
+      category,
+      probabilities,
+      isUrgent,
+      isKnownLanguage: known.has(language),
+    }),
   };
 };
 
-const weigh = (found: readonly Cue[]): Record<Category, number> => {
-  const weights = { ...startingWeights };
-  for (const { category, weight } of found) weights[category] += weight * 0.7;
-  return weights;
+type Shares = TextJudgement["probabilities"];
+
+/** Drawn towards a third each, until none is above what we can be sure of. */
+const evened = ({ service, sales, chatter }: Shares): Shares => {
+  const highest = Math.max(service, sales, chatter);
+  const towards = Math.min(1, (mostInAnUnknownLanguage - 1 / 3) / Math.max(highest - 1 / 3, 1e-9));
+  const draw = (share: number): number => 1 / 3 + (share - 1 / 3) * towards;
+  return { service: draw(service), sales: draw(sales), chatter: draw(chatter) };
 };
 
-const softmax = (weights: Record<Category, number>): Record<Category, number> => {
-  const total = categories.reduce((sum, category) => sum + Math.exp(weights[category]), 0);
-  return {
-    service: Math.exp(weights.service) / total,
-    sales: Math.exp(weights.sales) / total,
-    chatter: Math.exp(weights.chatter) / total,
-  };
-};
+const rounded = (probability: number): number => Math.round(probability * 1000) / 1000;
