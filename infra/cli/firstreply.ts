@@ -11,6 +11,8 @@ type Known = { readonly name: string; readonly load: () => Promise<Command> };
 const commands: readonly Known[] = [
   { name: "send", load: async () => (await import("./commands/send.ts")).sendCommand },
   { name: "normalise", load: async () => (await import("./commands/normalise.ts")).normaliseCommand },
+  { name: "classify", load: async () => (await import("./commands/classify.ts")).classifyCommand },
+  { name: "evaluate", load: async () => (await import("./commands/evaluate.ts")).evaluateCommand },
   { name: "connect", load: async () => (await import("./commands/connect.ts")).connectCommand },
   { name: "doctor", load: async () => (await import("./commands/doctor.ts")).doctorCommand },
   { name: "dead-letters", load: async () => (await import("./commands/dead-letters.ts")).deadLettersCommand },

@@ -1,0 +1,81 @@
+/** Tells how good the shipped model is on posts somebody has labelled, and shows where it is most wrong, and why. */
+import { createReadStream } from "node:fs";
+import { access } from "node:fs/promises";
+import * as z from "zod";
+import { classify } from "../../../shared/classifier/classify.ts";
+import { figuresOf, type Judged } from "../../../shared/classifier/evaluation/figures.ts";
+import { figureLines } from "../../../shared/classifier/evaluation/print-figures.ts";
+import { LabelledPost } from "../../../shared/classifier/training/labelled-post.ts";
+import { defineCommand, UsageError } from "../command.ts";
+import { readJsonLines } from "../json-lines.ts";
+
+const Line = LabelledPost.extend({ id: z.union([z.string(), z.number()]).optional() });
+type Read = Judged & { readonly id: string; readonly text: string };
+
+export const evaluateCommand = defineCommand({
+  name: "evaluate",
+  summary:
+    "Measures the shipped model on labelled posts: figures, confusions, the worst errors with reasons.",
+  positionals: ["file"],
+  input: z.object({
+    file: z.string().describe('lines {"id","text","category","urgent","sentiment","language"}'),
+    worst: z.coerce
+      .number("is no number")
+      .int("is no whole number")
+      .min(0)
+      .default(10)
+      .describe("how many errors to show"),
+    json: z
+      .stringbool("is neither true nor false")
+      .default(false)
+      .describe("true: the figures as one JSON line"),
+  }),
+  examples: [
+    "npm run firstreply -- evaluate labelled.jsonl",
+    "npm run -s firstreply -- evaluate labelled.jsonl --json true",
+  ],
+  run: async ({ file, worst, json }, { print, warn }) => {
+    const judged: Read[] = [];
+    let bad = 0;
+    for await (const read of readJsonLines(await open(file), Line)) {
+      if ("error" in read) {
+        bad += 1;
+        warn(JSON.stringify(read));
+        continue;
+      }
+      const { id = read.line, text, ...label } = read.value;
+      judged.push({ id: String(id), text, label, judgement: classify(text) });
+    }
+    if (judged.length === 0) throw new UsageError(`${file} has no line that could be read.`);
+    const figures = figuresOf(judged);
+    for (const line of json ? [JSON.stringify(figures)] : figureLines(figures)) print(line);
+    if (!json) for (const line of worstErrors(judged, worst)) print(line);
+    return bad > 0 ? 1 : 0;
+  },
+});
+
+const open = async (file: string): Promise<NodeJS.ReadableStream> => {
+  try {
+    await access(file);
+  } catch {
+    throw new UsageError(`${file} cannot be read: give the path of a file of labelled posts.`);
+  }
+  return createReadStream(file, "utf8");
+};
+
+/** Those it was surest of and wrong. The texts are the asker's own file. */
+const worstErrors = (judged: readonly Read[], most: number): string[] => {
+  const wrong = judged
+    .filter(({ label, judgement }) => label.category !== judgement.category)
+    .toSorted((one, other) => other.judgement.confidence - one.judgement.confidence)
+    .slice(0, most);
+  if (wrong.length === 0) return [];
+  return [
+    "",
+    "surest and wrong:",
+    ...wrong.flatMap(({ id, text, label, judgement }) => [
+      `  ${id}: is ${label.category}, taken for ${judgement.category} (${Math.round(judgement.confidence * 100)} %): ${text.slice(0, 100).replaceAll(/\s+/gu, " ")}`,
+      `      because it ${judgement.reasons.join("; ")}`,
+    ]),
+  ];
+};
