@@ -17,7 +17,7 @@ export type Model = {
   readonly calibration: Weights["calibration"];
 };
 
-export const openModel = ({ shares, biases, scales, cues, buckets, rows, calibration }: Weights): Model => {
+const openModel = ({ shares, biases, scales, cues, buckets, rows, calibration }: Weights): Model => {
   const places = placesOf(Buffer.from(buckets, "base64"));
   const bytes = new Int8Array(Buffer.from(rows, "base64"));
 

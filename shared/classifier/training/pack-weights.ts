@@ -4,7 +4,7 @@ import { outputCount } from "../outputs.ts";
 import { bucketCount, type Settings } from "./fit.ts";
 
 /** So many buckets keep their weights: as many as fit the 400 kB the file may have. */
-export const keptBuckets = 32_000;
+const keptBuckets = 32_000;
 
 /** Keeps what moves a verdict most and what is seen most, a byte for each weight. */
 export const packWeights = (
