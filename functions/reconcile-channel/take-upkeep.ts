@@ -61,20 +61,23 @@ export const takeUpkeep = async (
   }
 };
 
-/** One 401 is not the end of a channel: tokens are refreshed once, and the platform is asked again. */
-const inspect = async (look: Look): Promise<Subscription> => {
+/** An expired token is not the end of a channel: tokens are refreshed once, and the platform is asked again. */
+const withLiveTokens = async <Answer>(
+  look: Look,
+  ask: (channel: ConnectedChannel) => Promise<Answer>,
+): Promise<Answer> => {
   try {
-    return await inspectOnce(look);
+    return await ask(await connected(look));
   } catch (error) {
-    const isStale = error instanceof PlatformRefused && error.reason === "unauthorised";
-    if (!isStale || !look.channel.ability.refreshes) throw error;
+    const isExpired = error instanceof PlatformRefused && error.reason === "expired";
+    if (!isExpired || !look.channel.ability.refreshes) throw error;
     await refresh(look);
-    return inspectOnce(look);
+    return ask(await connected(look));
   }
 };
 
-const inspectOnce = async (look: Look): Promise<Subscription> => {
-  const subscription = await look.api.connector.inspect(await connected(look));
+const inspect = async (look: Look): Promise<Subscription> => {
+  const subscription = await withLiveTokens(look, look.api.connector.inspect);
   await look.memory.change((known) => noticeTheirs(known, subscription.state === "active", look.now));
   return subscription;
 };
@@ -87,7 +90,7 @@ const take = async (look: Look, step: Upkeep): Promise<void> => {
       return refresh(look);
     case "revive":
       ports.telemetry.count("ChannelRevived");
-      return api.connector.connect(await connected(look), () => {});
+      return withLiveTokens(look, (ready) => api.connector.connect(ready, () => {}));
     case "replay":
       return replay(look, step);
     case "search":

@@ -70,10 +70,20 @@ export type PlatformConnector = {
   readonly refresh?: (channel: ConnectedChannel) => Promise<Access>;
 };
 
-/** The platform refused. `again` says whether the same call may succeed later, and when. */
+/**
+ * The platform refused. `expired`: not without new tokens of the brand, which `refresh` brings; `unauthorised`: whatever
+ * else it was shown is not taken, and new tokens change nothing. `againAt` says when the same call may succeed.
+ */
 export class PlatformRefused extends Error {
   override readonly name = "PlatformRefused";
-  readonly reason: "unauthorised" | "forbidden" | "limited" | "unpaid" | "invalid" | "unavailable";
+  readonly reason:
+    | "expired"
+    | "unauthorised"
+    | "forbidden"
+    | "limited"
+    | "unpaid"
+    | "invalid"
+    | "unavailable";
   readonly againAt: Date | undefined;
   constructor(reason: PlatformRefused["reason"], message: string, againAt?: Date) {
     super(message);

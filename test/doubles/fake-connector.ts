@@ -32,7 +32,7 @@ export const fakeConnector = (): FakeConnector => {
     return give();
   };
   const checkAccess = ({ access }: ConnectedChannel): void => {
-    if (access["accessToken"] !== fake.liveToken) throw new PlatformRefused("unauthorised", "an old token");
+    if (access["accessToken"] !== fake.liveToken) throw new PlatformRefused("expired", "an old token");
   };
 
   const fake: FakeConnector = {

@@ -20,7 +20,7 @@ export const connectChannel = async (
   try {
     await connector.connect(connected, told);
   } catch (error) {
-    if (!isUnauthorised(error) || connector.refresh === undefined) throw error;
+    if (!isRefused(error, "expired") || connector.refresh === undefined) throw error;
     await connector.connect(await renewed(client, ready, told), told);
   }
 };
@@ -28,8 +28,8 @@ export const connectChannel = async (
 const hasExpired = ({ expiresAt = "" }: Access): boolean =>
   expiresAt !== "" && Date.parse(expiresAt) < Date.now();
 
-const isUnauthorised = (error: unknown): boolean =>
-  error instanceof PlatformRefused && error.reason === "unauthorised";
+const isRefused = (error: unknown, reason: PlatformRefused["reason"]): boolean =>
+  error instanceof PlatformRefused && error.reason === reason;
 
 /**
  * The channel with new tokens, kept before they are used: the old refresh token is dead by then. Where somebody else
@@ -53,7 +53,7 @@ const renewed = async (
     told("its tokens had expired: new ones are kept in its access secret");
     return { ...connected, access };
   } catch (error) {
-    const meanwhile = isUnauthorised(error) ? await renewedElsewhere() : undefined;
+    const meanwhile = isRefused(error, "unauthorised") ? await renewedElsewhere() : undefined;
     if (meanwhile === undefined) throw error;
     return meanwhile;
   }

@@ -7,6 +7,7 @@ export const nextAfter = (
   { platform, accessSecretId }: Pick<ReadyChannel, "platform" | "accessSecretId">,
 ): string => {
   switch (reason) {
+    case "expired":
     case "unauthorised":
       return `put what it says into its secrets; new tokens go into ${accessSecretId}`;
     case "forbidden":

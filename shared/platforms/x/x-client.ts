@@ -30,9 +30,13 @@ const timeoutMs = 10_000;
 export const asApp = (channel: ConnectedChannel): XClient =>
   clientOf(channel, (settings) => new TwitterApi(neededField(channel.access, "bearerToken"), settings));
 
-/** Speaks for the brand, whose consent private events need. */
+/** Speaks for the brand, whose consent private events need. Alone of them all its token is renewed. */
 export const asBrand = (channel: ConnectedChannel): XClient =>
-  clientOf(channel, (settings) => new TwitterApi(neededField(channel.access, "accessToken"), settings));
+  clientOf(
+    channel,
+    (settings) => new TwitterApi(neededField(channel.access, "accessToken"), settings),
+    "expired",
+  );
 
 /** Speaks for nobody yet: asks for tokens. An app without a client secret names itself in the form alone. */
 export const asOAuthClient = (channel: ConnectedChannel): XClient =>
@@ -42,14 +46,18 @@ export const asOAuthClient = (channel: ConnectedChannel): XClient =>
     return new TwitterApi(clientSecret ? { clientId, clientSecret } : { clientId }, settings);
   });
 
-const clientOf = (channel: ConnectedChannel, open: (settings: Settings) => TwitterApi): XClient => {
+const clientOf = (
+  channel: ConnectedChannel,
+  open: (settings: Settings) => TwitterApi,
+  whenNotTaken: "expired" | "unauthorised" = "unauthorised",
+): XClient => {
   const { v2 } = open(settingsFor(channel.api));
   const where = { prefix: channel.api, timeout: timeoutMs };
   const ask = async <S extends z.ZodType>(answer: S, call: () => Promise<unknown>): Promise<z.infer<S>> => {
     try {
       return answer.parse(await call());
     } catch (error) {
-      throw asRefusal(error, channel.access);
+      throw asRefusal(error, channel.access, whenNotTaken);
     }
   };
   return {

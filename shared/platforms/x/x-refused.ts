@@ -36,9 +36,12 @@ const Problem = z
   })
   .catch({ type: "", title: "", detail: "", error_description: "" });
 
+/** What it means that X does not take a token: whose it was decides. */
+type NotTaken = "expired" | "unauthorised";
+
 /** Any error of the client as a PlatformRefused; what is none of the platform's comes back as it is. */
-export const asRefusal = (error: unknown, access: Access): unknown => {
-  if (error instanceof ApiResponseError) return fromAnswer(error, access);
+export const asRefusal = (error: unknown, access: Access, whenNotTaken: NotTaken): unknown => {
+  if (error instanceof ApiResponseError) return fromAnswer(error, access, whenNotTaken);
   if (error instanceof ApiRequestError || error instanceof ApiPartialResponseError)
     return new PlatformRefused("unavailable", "X does not answer");
   if (error instanceof z.ZodError)
@@ -46,10 +49,14 @@ export const asRefusal = (error: unknown, access: Access): unknown => {
   return error;
 };
 
-const fromAnswer = ({ code, data, rateLimit }: ApiResponseError, access: Access): XRefused => {
+const fromAnswer = (
+  { code, data, rateLimit }: ApiResponseError,
+  access: Access,
+  whenNotTaken: NotTaken,
+): XRefused => {
   const { type, title, detail, error_description: description } = Problem.parse(data);
   const said = [title, detail, description].filter((text) => text !== "").join(": ");
-  const reason = reasonOf(code, type);
+  const reason = code === 401 ? whenNotTaken : reasonOf(code, type);
   const againAt = reason === "limited" && rateLimit ? new Date(rateLimit.reset * 1000) : undefined;
   const message = withoutSecrets(`X answered ${code}${said === "" ? "" : `: ${said}`}`, access);
   const answer = JSON.stringify(data ?? "");
@@ -62,7 +69,6 @@ const fromAnswer = ({ code, data, rateLimit }: ApiResponseError, access: Access)
 
 const reasonOf = (status: number, type: string): PlatformRefused["reason"] => {
   if (status === 402 || type.endsWith("usage-capped")) return "unpaid";
-  if (status === 401) return "unauthorised";
   if (status === 403) return "forbidden";
   if (status === 429) return "limited";
   return status >= 500 ? "unavailable" : "invalid";

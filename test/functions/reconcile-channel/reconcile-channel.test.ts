@@ -109,12 +109,21 @@ describe("tokens", () => {
     expect(kept()).toEqual({ accessToken: "token 2" });
   });
 
-  test("that got a 401 disconnect nobody: they are refreshed, and the platform is asked again", async () => {
+  test("that have expired disconnect nobody: they are refreshed, and the platform is asked again", async () => {
     const { lookAt, connector, memories, telemetry } = aWatch({ access: { accessToken: "token 0" } });
     await lookAt("03:00:00");
     expect(connector.asked).toEqual(["inspect", "refresh", "inspect"]);
     expect((await memories.load(id)).refusal).toBeNull();
     expect(telemetry.counts).not.toHaveProperty("ChannelRefused");
+  });
+
+  test("are left alone when it is something else that is not taken: the app's own, say", async () => {
+    const { lookAt, connector, kept, telemetry } = aWatch();
+    connector.refusal = new PlatformRefused("unauthorised", "the app's bearer token is nobody's");
+    await lookAt("03:00:00");
+    expect(connector.asked).toEqual(["inspect"]);
+    expect(kept()).toEqual({ accessToken: "token 1" });
+    expect(telemetry.counts).toMatchObject({ ChannelRefused: 1 });
   });
 
   test("that nobody has filled in yet leave a channel to be listened to alone", async () => {

@@ -115,11 +115,16 @@ describe("connect", () => {
     await expect(connect(second)).rejects.toThrow(/as many webhooks as its plan allows/u);
   });
 
-  test("a token the brand has not given, or that has expired, is unauthorised", async () => {
+  test("a brand's token that is no longer taken has expired; one that was never given is missing", async () => {
     x.expireAccessTokens();
-    await expect(connect()).rejects.toMatchObject({ reason: "unauthorised" });
+    await expect(connect()).rejects.toMatchObject({ reason: "expired" });
     await expect(connect(channel({ accessToken: "" }))).rejects.toThrow(/accessToken is empty/u);
   });
+});
+
+test("the app's own token is unauthorised: new ones of the brand would change nothing", async () => {
+  const refused = { reason: "unauthorised", message: expect.stringContaining("X answered 401") };
+  await expect(xConnector.inspect(channel({ bearerToken: "nobody's" }))).rejects.toMatchObject(refused);
 });
 
 test.each([
