@@ -112,8 +112,9 @@ const tellLost = ({ telemetry }: RefreshPorts, channelId: ChannelId, cause: unkn
 const inSeconds = (wallClock: WallClock, seconds: number): Date =>
   new Date(wallClock.now().getTime() + seconds * 1000);
 
-/** The same for the same fields, in whatever order; shows nothing of them. */
-const digest = (access: Access): string =>
-  createHash("sha256")
-    .update(JSON.stringify(Object.entries(access).toSorted(([one], [other]) => one.localeCompare(other))))
-    .digest("hex");
+/** The same for the same fields, in whatever order, an empty one being none; shows nothing of them. */
+const digest = (access: Access): string => {
+  const filled = Object.entries(access).filter(([, value]) => value !== "");
+  const inOrder = filled.toSorted(([one], [other]) => one.localeCompare(other));
+  return createHash("sha256").update(JSON.stringify(inOrder)).digest("hex");
+};

@@ -10,6 +10,7 @@ import { connectChannel } from "../connect/connect-channel.ts";
 import { nextAfter } from "../connect/next-after.ts";
 import { openChannel, type OpenedChannel, type Place, type ReadyChannel } from "../connect/open-channel.ts";
 import { printStates } from "../connect/print-states.ts";
+import { refreshPorts } from "../connect/refresh-ports.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
 import { fillInCommand } from "../deployment/secret-fields.ts";
@@ -73,7 +74,7 @@ const readyOrNot = (opened: OpenedChannel): ReadyChannel => {
   }
 };
 
-const connect = async (terminal: Terminal, { client }: Place, ready: ReadyChannel): Promise<boolean> => {
+const connect = async (terminal: Terminal, place: Place, ready: ReadyChannel): Promise<boolean> => {
   const told = (step: string): void =>
     terminal.print(
       terminal.isInteractive
@@ -81,7 +82,7 @@ const connect = async (terminal: Terminal, { client }: Place, ready: ReadyChanne
         : JSON.stringify({ channel: ready.id, step }),
     );
   try {
-    await connectChannel(client, ready, told);
+    await connectChannel(refreshPorts(place, terminal.warn), ready, told);
     return true;
   } catch (error) {
     if (!(error instanceof PlatformRefused)) throw error;

@@ -1,60 +1,46 @@
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import {
-  PlatformRefused,
-  type Access,
-  type ConnectedChannel,
-} from "../../../shared/platforms/platform-connector.ts";
-import type { ClientConfig } from "../deployment/open-deployment.ts";
-import { readSecretFields, writeSecretFields } from "../deployment/secret-fields.ts";
+import { PlatformRefused, type ConnectedChannel } from "../../../shared/platforms/platform-connector.ts";
+import { refreshAccess, type RefreshPorts } from "../../../shared/refresh-access.ts";
 import type { ReadyChannel } from "./open-channel.ts";
 
-/** Connects a channel, with new tokens where those it has are no longer taken. PlatformRefused where that is no use either. */
+/**
+ * Connects a channel, with new tokens where those it has are no longer taken: under the same lease as
+ * `reconcile-channel`, because a refresh token is good once. PlatformRefused where new ones are no use either.
+ */
 export const connectChannel = async (
-  client: ClientConfig,
+  ports: RefreshPorts,
   ready: ReadyChannel,
   told: (step: string) => void,
 ): Promise<void> => {
   const { connector, connected } = ready;
-  if (connector.refresh !== undefined && hasExpired(connected.access))
-    return connector.connect(await renewed(client, ready, told), told);
+  const connectWithNewTokens = async (): Promise<void> =>
+    connector.connect(await renewed(ports, ready, told), told);
+  if (hasExpired(ready, ports.wallClock.now())) return connectWithNewTokens();
   try {
     await connector.connect(connected, told);
   } catch (error) {
-    if (!isRefused(error, "expired") || connector.refresh === undefined) throw error;
-    await connector.connect(await renewed(client, ready, told), told);
+    if (!(error instanceof PlatformRefused) || error.reason !== "expired") throw error;
+    await connectWithNewTokens();
   }
 };
 
-const hasExpired = ({ expiresAt = "" }: Access): boolean =>
-  expiresAt !== "" && Date.parse(expiresAt) < Date.now();
+const hasExpired = ({ connector, connected }: ReadyChannel, now: Date): boolean => {
+  const { expiresAt = "" } = connected.access;
+  return connector.refresh !== undefined && expiresAt !== "" && Date.parse(expiresAt) < now.getTime();
+};
 
-const isRefused = (error: unknown, reason: PlatformRefused["reason"]): boolean =>
-  error instanceof PlatformRefused && error.reason === reason;
-
-/**
- * The channel with new tokens, kept before they are used: the old refresh token is dead by then. Where somebody else
- * was quicker, theirs.
- */
+/** The channel with tokens that were kept before they are used, whoever was quicker to ask for them. */
 const renewed = async (
-  client: ClientConfig,
+  ports: RefreshPorts,
   { connector, connected, accessSecretId }: ReadyChannel,
   told: (step: string) => void,
 ): Promise<ConnectedChannel> => {
-  const secretsManager = new SecretsManagerClient(client);
-  const renewedElsewhere = async (): Promise<ConnectedChannel | undefined> => {
-    const access = await readSecretFields(secretsManager, accessSecretId);
-    return access["accessToken"] === connected.access["accessToken"] ? undefined : { ...connected, access };
-  };
-  const theirs = await renewedElsewhere();
-  if (theirs !== undefined) return theirs;
-  try {
-    const access = (await connector.refresh?.(connected)) ?? connected.access;
-    await writeSecretFields(secretsManager, accessSecretId, access);
-    told("its tokens had expired: new ones are kept in its access secret");
-    return { ...connected, access };
-  } catch (error) {
-    const meanwhile = isRefused(error, "unauthorised") ? await renewedElsewhere() : undefined;
-    if (meanwhile === undefined) throw error;
-    return meanwhile;
-  }
+  const { channel, access: stale } = connected;
+  const access = await refreshAccess(ports, {
+    channelId: channel.id,
+    secretId: accessSecretId,
+    access: stale,
+    refresh: async (spent) => (await connector.refresh?.({ ...connected, access: spent })) ?? spent,
+  });
+  told("its tokens had expired: new ones are kept in its access secret");
+  return { ...connected, access };
 };

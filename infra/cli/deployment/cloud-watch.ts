@@ -1,8 +1,8 @@
 /** The two questions we have for CloudWatch, asked with the small signed client: they do not warrant one of the SDK's. */
-import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
-import { AwsCallFailed, signedClient, type SignedCall } from "../../../shared/aws/signed-client.ts";
+import { AwsCallFailed } from "../../../shared/aws/signed-client.ts";
 import type { ClientConfig } from "./open-deployment.ts";
+import { signedCall } from "./signed-call.ts";
 
 export type CloudWatch = {
   /** The latest maximum of the last ten minutes; null when nothing was measured, undefined when nobody measures here. */
@@ -84,28 +84,13 @@ type Ask = (operation: string, input: Readonly<Record<string, unknown>>) => Prom
 
 /** Undefined for what whoever answers here has never heard of. */
 const asker = (client: ClientConfig): Ask => {
-  let call: Promise<SignedCall> | undefined;
+  const call = signedCall(client, "monitoring", "1.0");
   return async (operation, input) => {
-    call ??= signedCall(client);
     try {
-      return await (
-        await call
-      )(`GraniteServiceVersion20100801.${operation}`, input);
+      return await call(`GraniteServiceVersion20100801.${operation}`, input);
     } catch (error) {
       if (error instanceof AwsCallFailed && /UnknownOperation/u.test(error.code)) return undefined;
       throw error;
     }
   };
-};
-
-/** With the credentials the SDK would find, wherever it would find them. */
-const signedCall = async (client: ClientConfig): Promise<SignedCall> => {
-  const { accessKeyId, secretAccessKey, sessionToken } = await new SQSClient(client).config.credentials();
-  return signedClient("monitoring", "1.0", {
-    AWS_REGION: client.region,
-    AWS_ENDPOINT_URL: client.endpoint,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_SESSION_TOKEN: sessionToken,
-  });
 };

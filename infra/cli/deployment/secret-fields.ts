@@ -1,8 +1,4 @@
-import {
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  type SecretsManagerClient,
-} from "@aws-sdk/client-secrets-manager";
+import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
 import { jsonOrNothing } from "../json-or-nothing.ts";
 
@@ -20,14 +16,6 @@ export const readSecretFields = async (
   return Object.fromEntries(
     values.filter((field): field is [string, string] => typeof field[1] === "string"),
   );
-};
-
-export const writeSecretFields = async (
-  secretsManager: SecretsManagerClient,
-  SecretId: string,
-  fields: Fields,
-): Promise<void> => {
-  await secretsManager.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(fields) }));
 };
 
 /** What somebody types to fill a secret in. */
