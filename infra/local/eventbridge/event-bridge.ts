@@ -119,12 +119,13 @@ export const openEventBridge = (place: LocalPlace, ports: EventBridgePorts): Eve
   };
 };
 
-const unwanted = ({ source, detailType, busName, id }: AcceptedEvent, at: Date) =>
+/** One that an archive keeps may be for whoever adds a rule, or asks for a replay; one that nothing keeps is lost. */
+const unwanted = ({ source, detailType, busName, id, isArchived }: AcceptedEvent, at: Date) =>
   ({
     at,
     service: "eventbridge",
-    level: "warn",
-    message: `No rule of bus ${busName} wants the event ${detailType} of ${source}: it went nowhere`,
+    level: isArchived ? "info" : "warn",
+    message: `No rule of bus ${busName} wants the event ${detailType} of ${source}: ${isArchived ? "only the archive has it" : "it went nowhere"}`,
     facts: { source, detailType, bus: busName, eventId: id },
   }) as const;
 

@@ -20,6 +20,8 @@ export type Publication = {
 export type AcceptedEvent = Publication & {
   /** The names of the rules it matched. */
   readonly rules: readonly string[];
+  /** Whether an archive of its bus keeps it. */
+  readonly isArchived: boolean;
 };
 
 type Parts = {
@@ -59,14 +61,14 @@ export const createPublisher = ({ registry, store, courier, timing, tell }: Part
         archived: routed.flatMap(({ archived }) => archived),
       });
       courier.carry(owed);
-      for (const { publication, rules } of routed)
-        tell({ ...publication, rules: rules.map(({ name }) => name) });
+      for (const { publication, rules, archived } of routed)
+        tell({ ...publication, rules: rules.map(({ name }) => name), isArchived: archived.length > 0 });
     },
 
     /** Delivers to the targets of one rule, whatever its pattern: its schedule came due. */
     publishTo: (rule: Rule, publication: Publication): void => {
       courier.carry(store.accept({ deliveries: owedBy([rule], publication.event) }));
-      tell({ ...publication, rules: [rule.name] });
+      tell({ ...publication, rules: [rule.name], isArchived: false });
     },
 
     /** Tells archived events again to the bus's rules, or to those the replay names. They are not archived anew. */

@@ -193,6 +193,18 @@ describe("PutEvents", () => {
     expect(around.told).toMatchObject([{ detailType: "OrderLost", rules: [] }]);
   });
 
+  test("one that an archive keeps is not lost, and nobody is warned", async () => {
+    await openWith();
+    await make("AWS::Events::Archive", {
+      ArchiveName: "all",
+      SourceArn: "arn:aws:events:eu-west-1:000000000000:event-bus/shop",
+    });
+    await put({ ...entry, DetailType: "OrderLost" });
+    expect(around.reports).toMatchObject([
+      { level: "info", message: expect.stringContaining("only the archive has it") },
+    ]);
+  });
+
   test("a listener hears which rules an event matched", async () => {
     await openWith();
     await put(entry);
