@@ -2,6 +2,7 @@
  * Asks the platform, does the first thing that is needed, and asks again what is needed now, until each kind of step was
  * taken once: a token first, then the webhook, then what was missed.
  */
+import type { ChannelMemory } from "../../shared/domain/channel-memory.ts";
 import { decideUpkeep, type Upkeep } from "../../shared/domain/decide-upkeep.ts";
 import { noticeTheirs } from "../../shared/domain/outage.ts";
 import { spend } from "../../shared/domain/spend.ts";
@@ -11,6 +12,7 @@ import {
   type Access,
   type ConnectedChannel,
   type Missed,
+  type MissedFound,
   type Subscription,
 } from "../../shared/platforms/platform-connector.ts";
 import type { IntakeQueue } from "../../shared/ports/intake-queue.ts";
@@ -130,7 +132,8 @@ const search = async (look: Look, step: Extract<Upkeep, { kind: "search" }>): Pr
       ? await ports.openThreads.of({ id, platform, limit: mostThreads })
       : [];
   await memory.change((known) => spend(known, step.dollars, now));
-  const wish = { since: step.since, conversations, budgetDollars: step.dollars };
+  const { bookmark } = memory.now();
+  const wish = { since: step.since, until: now, conversations, budgetDollars: step.dollars, bookmark };
   const missed = await api.connector.missed?.(await connected(look), wish);
   if (missed === undefined) return;
   await takeIn(look, missed.found);
@@ -141,12 +144,22 @@ const search = async (look: Look, step: Extract<Upkeep, { kind: "search" }>): Pr
     complete: missed.complete,
   });
   if (!missed.complete) ports.telemetry.count("SearchUnfinished");
-  await memory.change((known) => {
-    const paid = spend(known, missed.spentDollars - step.dollars, now);
-    if (!missed.complete) return paid;
-    const outage = paid.outage === null ? null : { ...paid.outage, isSearched: paid.outage.to !== null };
-    return { ...paid, searchedTo: now.toISOString(), outage };
-  });
+  await memory.change((known) =>
+    searched(spend(known, missed.spentDollars - step.dollars, now), missed, now),
+  );
+};
+
+/** What a bookmark names is looked for the next time; without one, all that was looked for now is again. */
+const searched = (memory: ChannelMemory, missed: MissedFound, now: Date): ChannelMemory => {
+  const { complete, bookmark } = missed;
+  if (!complete && bookmark === undefined) return memory;
+  const { outage } = memory;
+  return {
+    ...memory,
+    searchedTo: now.toISOString(),
+    bookmark: bookmark ?? null,
+    outage: outage === null || !complete ? outage : { ...outage, isSearched: outage.to !== null },
+  };
 };
 
 /** By the same way in as every webhook: what was heard before is told apart behind the queue. */

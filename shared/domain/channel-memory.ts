@@ -45,8 +45,10 @@ export const ChannelMemory = z.strictObject({
   /** When the platform last said that it would deliver. */
   activeAt: Instant.nullable(),
   outage: Outage.nullable(),
-  /** Up to when everything said was looked for. */
+  /** Up to when everything said was looked for, but for what the bookmark still names. */
   searchedTo: Instant.nullable(),
+  /** Where its connector goes on searching; only the connector reads it. */
+  bookmark: z.string().nullable().default(null),
   spent: Spent.nullable(),
   refusal: Refusal.nullable(),
   /** Silences people were told of, and that still last. */
@@ -61,6 +63,7 @@ export const nothingRemembered = (channelId: ChannelId): ChannelMemory => ({
   activeAt: null,
   outage: null,
   searchedTo: null,
+  bookmark: null,
   spent: null,
   refusal: null,
   silences: [],

@@ -38,6 +38,29 @@ export type Missed = {
   readonly dollars: number;
 };
 
+export type MissedSearch = {
+  readonly since: Date;
+  readonly until: Date;
+  /** The threads we are waiting in. */
+  readonly conversations: readonly string[];
+  readonly budgetDollars: number;
+  /** What the last search handed back, unread; where there is one, reading goes on there, whatever `since` says. */
+  readonly bookmark: string | null;
+};
+
+export type MissedFound = {
+  /** Oldest first among themselves; what is older may still be unread. */
+  readonly found: readonly Missed[];
+  readonly spentDollars: number;
+  /** Whether everything was read that there is. */
+  readonly complete: boolean;
+  /**
+   * Where the next search goes on, so that nothing is lost or paid for twice. Without one, whoever was not complete is
+   * asked for the same again, which must be free.
+   */
+  readonly bookmark?: string;
+};
+
 export type PlatformConnector = {
   /** The names of the fields its access secret has; those in brackets may stay empty. */
   readonly accessFields: readonly string[];
@@ -50,22 +73,8 @@ export type PlatformConnector = {
     channel: ConnectedChannel,
     outage: { readonly from: Date; readonly to: Date },
   ) => Promise<boolean>;
-  /**
-   * What was said since then and may never have been pushed, oldest first, spending at most so many dollars.
-   * `conversations` are the threads we are waiting in. Stops early when the money is spent, and says so.
-   */
-  readonly missed?: (
-    channel: ConnectedChannel,
-    search: {
-      readonly since: Date;
-      readonly conversations: readonly string[];
-      readonly budgetDollars: number;
-    },
-  ) => Promise<{
-    readonly found: readonly Missed[];
-    readonly spentDollars: number;
-    readonly complete: boolean;
-  }>;
+  /** What was said and may never have been pushed. Stops early when the money is spent, and says so. */
+  readonly missed?: (channel: ConnectedChannel, search: MissedSearch) => Promise<MissedFound>;
   /** New tokens for a pair that is about to expire. The old refresh token is dead once this has returned. */
   readonly refresh?: (channel: ConnectedChannel) => Promise<Access>;
 };

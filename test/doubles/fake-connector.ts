@@ -3,11 +3,11 @@ import {
   type Access,
   type ConnectedChannel,
   type Missed,
+  type MissedFound,
+  type MissedSearch,
   type PlatformConnector,
   type Subscription,
 } from "../../shared/platforms/platform-connector.ts";
-
-type Search = Parameters<NonNullable<PlatformConnector["missed"]>>[1];
 
 /** A platform's API in memory: one channel, whose state a test sets, and what it was asked. */
 export type FakeConnector = PlatformConnector & {
@@ -21,7 +21,9 @@ export type FakeConnector = PlatformConnector & {
   missedPosts: readonly Missed[];
   isComplete: boolean;
   readonly asked: string[];
-  readonly searches: Search[];
+  /** Where the next search goes on; none where reading is free. */
+  bookmark: string | undefined;
+  readonly searches: MissedSearch[];
   readonly replays: { readonly from: Date; readonly to: Date }[];
 };
 
@@ -43,6 +45,7 @@ export const fakeConnector = (): FakeConnector => {
     breaksOff: null,
     missedPosts: [],
     isComplete: true,
+    bookmark: undefined,
     asked: [],
     searches: [],
     replays: [],
@@ -53,12 +56,13 @@ export const fakeConnector = (): FakeConnector => {
         fake.subscription = { ...fake.subscription, state: "active" };
       }),
     replay: async (_, outage) => answer("replay", () => (fake.replays.push(outage), true)),
-    missed: async (_, search) =>
+    missed: async (_, search): Promise<MissedFound> =>
       answer("missed", () => {
         fake.searches.push(search);
         if (fake.breaksOff !== null) throw fake.breaksOff;
         const spentDollars = fake.missedPosts.reduce((sum, { dollars }) => sum + dollars, 0);
-        return { found: fake.missedPosts, spentDollars, complete: fake.isComplete };
+        const { missedPosts: found, isComplete: complete, bookmark } = fake;
+        return { found, spentDollars, complete, ...(bookmark !== undefined && { bookmark }) };
       }),
     refresh: async (): Promise<Access> =>
       answer("refresh", () => {

@@ -84,6 +84,7 @@ export const startFakeX = async ({
   const subscriptions: Subscription[] = [];
   const posts: CustomerPost[] = [];
   const calls: string[] = [];
+  const read: string[] = [];
   const troubles: Trouble[] = [];
   const userTokens = new Map([["first-access-token", Date.now() + 7_200_000]]);
   let refreshToken = "first-refresh-token";
@@ -220,12 +221,18 @@ export const startFakeX = async ({
         "invalid-request",
       );
     const since = Date.parse(query.get("start_time") ?? "");
+    const [end, untilId] = [query.get("end_time"), query.get("until_id")];
+    if (end !== null && untilId !== null)
+      return problem(400, "Invalid Request", "end_time and until_id exclude each other.", "invalid-request");
+    const until = end === null ? Infinity : Date.parse(end);
     const newestFirst = found
-      .filter(({ createdAt }) => createdAt.getTime() >= since)
-      .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+      .filter(({ createdAt }) => createdAt.getTime() >= since && createdAt.getTime() < until)
+      .filter(({ id }) => untilId === null || BigInt(id) < BigInt(untilId))
+      .toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1));
     const from = Number(query.get("pagination_token") ?? 0);
     const data = newestFirst.slice(from, from + size);
     charged += data.length * price;
+    read.push(...data.map(({ id }) => `${price === prices.search ? "search" : "mentions"} ${id}`));
     const next = from + size < newestFirst.length ? { next_token: String(from + size) } : {};
     const users = data.map(({ id }) => ({ id: authorOf(id), username: "customer", name: "A Customer" }));
     return {
@@ -341,6 +348,8 @@ export const startFakeX = async ({
     /** Every call, as `GET /2/webhooks`. */
     calls,
     charged: () => charged,
+    /** Every post that was paid for, as `mentions 123` or `search 123`. */
+    read,
     /** What the next calls are answered with, one each. */
     trouble: (...next: Trouble[]) => void troubles.push(...next),
     expireAccessTokens: () => userTokens.clear(),

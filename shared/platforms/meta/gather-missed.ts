@@ -2,10 +2,9 @@ import {
   PlatformRefused,
   type ConnectedChannel,
   type Missed,
+  type MissedSearch,
   type PlatformConnector,
 } from "../platform-connector.ts";
-
-type MetaSearch = Parameters<NonNullable<PlatformConnector["missed"]>>[1];
 
 /** One thing somebody said, as its webhook would have told it. */
 export type FoundEntry = { readonly at: Date; readonly body: unknown };
@@ -13,7 +12,7 @@ export type FoundEntry = { readonly at: Date; readonly body: unknown };
 /** Walks through what a brand's posts carry, and says where it did not see everything. */
 export type Walk = (
   channel: ConnectedChannel,
-  search: MetaSearch,
+  search: MissedSearch,
   endedEarly: () => void,
 ) => AsyncGenerator<FoundEntry>;
 

@@ -37,7 +37,15 @@ describe("a subscription that died", () => {
     connector.subscription = { ...connector.subscription, state: "missing" };
     connector.missedPosts = [{ body: '{"entry":[1]}', dollars: 0 }];
     await lookAt("03:00:00");
-    expect(connector.searches).toEqual([{ since: at("02:43:00"), conversations: [], budgetDollars: 0 }]);
+    expect(connector.searches).toEqual([
+      {
+        since: at("02:43:00"),
+        until: at("03:00:00"),
+        conversations: [],
+        budgetDollars: 0,
+        bookmark: null,
+      },
+    ]);
     expect(intake).toEqual([
       { channelId: "x", receivedAt: iso("03:00:00"), body: '{"entry":[1]}', encoding: "text", part: "1/1" },
     ]);
@@ -90,6 +98,16 @@ describe("what X never pushes", () => {
       spent: { dayDollars: 0.25 },
       refusal: { reason: "limited" },
     });
+  });
+
+  test("what a search leaves unread is in its bookmark, and the next one is given it", async () => {
+    const { lookAt, connector, memories } = aWatch({ ability: paidOnX });
+    connector.isComplete = false;
+    connector.bookmark = "page 2";
+    await lookAt("03:00:00");
+    expect(await memories.load(id)).toMatchObject({ bookmark: "page 2", searchedTo: iso("03:00:00") });
+    await lookAt("03:15:00");
+    expect(connector.searches).toMatchObject([{ bookmark: null }, { bookmark: "page 2" }]);
   });
 
   test("two looks at once spend once", async () => {

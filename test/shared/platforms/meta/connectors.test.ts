@@ -181,7 +181,13 @@ const outcomesOf = (platform: Product, bodies: readonly { readonly body: string 
 
 describe("missed", () => {
   const since = new Date(Date.now() - 24 * 3_600_000);
-  const search = (conversations: string[] = []) => ({ since, conversations, budgetDollars: 0 });
+  const search = (conversations: string[] = []) => ({
+    since,
+    until: new Date(),
+    conversations,
+    budgetDollars: 0,
+    bookmark: null,
+  });
   const person = { id: "24000000633444018", name: "Ingrid" };
   const post = (number: number, createdHoursAgo: number, updatedHoursAgo = createdHoursAgo) => ({
     id: `${brand.page}_${number}`,

@@ -1,6 +1,8 @@
 /** X's connector against a fake X that asks, refuses, limits, forgets and charges as X does. */
 import { createHmac } from "node:crypto";
+import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import * as z from "zod";
 import { ChannelId } from "../../../../shared/domain/ids.ts";
 import type { ConnectedChannel } from "../../../../shared/platforms/platform-connector.ts";
 import { xConnector } from "../../../../shared/platforms/x/connector.ts";
@@ -211,7 +213,13 @@ const read = (body: string) =>
   xParser.normalise(JSON.parse(body), { channel: channel().channel, receivedAt: new Date() });
 
 describe("missed", () => {
-  const search = { since: minutesAgo(600), conversations: ["900"], budgetDollars: 1 };
+  const search = {
+    since: minutesAgo(600),
+    until: new Date(),
+    conversations: ["900"],
+    budgetDollars: 1,
+    bookmark: null,
+  };
 
   test("finds mentions, and answers further down a thread we wait in, oldest first, each once", async () => {
     const deep = { text: "still red", conversationId: "900", answers: "901", mentionsBrand: false };
@@ -232,13 +240,13 @@ describe("missed", () => {
   });
 
   test("reads page after page, and no more than the budget pays for", async () => {
-    for (let minute = 1; minute <= 150; minute += 1) await x.post(postAt(minute), { pushed: false });
+    for (let minute = 3; minute < 153; minute += 1) await x.post(postAt(minute), { pushed: false });
     const all = await xConnector.missed?.(channel(), { ...search, conversations: [] });
     expect(all).toMatchObject({ complete: true, spentDollars: 0.15, found: { length: 150 } });
     const some = await xConnector.missed?.(channel(), { ...search, budgetDollars: 0.12 });
     expect(some).toMatchObject({ complete: false, spentDollars: 0.12, found: { length: 120 } });
     const none = await xConnector.missed?.(channel(), { ...search, budgetDollars: 0.004 });
-    expect(none).toEqual({ found: [], spentDollars: 0, complete: false });
+    expect(none).toMatchObject({ found: [], spentDollars: 0, complete: false });
   });
 
   test("what was paid for before X had enough of us is handed over", async () => {
@@ -258,4 +266,72 @@ describe("missed", () => {
     await xConnector.missed?.(channel(), { ...search, conversations: [...conversations, "12-34"] });
     expect(x.calls.filter((call) => call.includes("search"))).toHaveLength(4);
   });
+
+  test("what the money did not reach comes first the next time, and nothing is read again", async () => {
+    for (let minute = 3; minute < 13; minute += 1) await x.post(postAt(minute), { pushed: false });
+    const mentions = { ...search, conversations: [], budgetDollars: 0.006 };
+    const first = await xConnector.missed?.(channel(), mentions);
+    expect(first).toMatchObject({ complete: false, found: { length: 6 } });
+    const bookmark = first?.bookmark ?? null;
+    const second = await xConnector.missed?.(channel(), { ...mentions, since: minutesAgo(4), bookmark });
+    expect(second).toMatchObject({ complete: true, found: { length: 4 } });
+    expect(new Set(x.read).size).toBe(10);
+  });
+
+  test("a bookmark of another version is none", async () => {
+    await x.post(postAt(10), { pushed: false });
+    const found = await xConnector.missed?.(channel(), { ...search, bookmark: '{"version":0}' });
+    expect(found).toMatchObject({ complete: true, found: { length: 1 } });
+  });
+
+  const threads = Array.from({ length: 20 }, (_, index) => String(900_000_000_000_000_000n + BigInt(index)));
+  const someTime = fc.record({
+    /** Minutes before now, the thread, and whether it names the brand. */
+    posts: fc.array(fc.tuple(fc.integer({ min: 10, max: 290 }), fc.nat(19), fc.boolean()), {
+      maxLength: 60,
+    }),
+    /** What each look may spend, in tenths of a cent. */
+    budgets: fc.array(fc.nat(80), { minLength: 1, maxLength: 12 }),
+  });
+
+  test("whatever a look may spend, everything is found, and paid for once in each list that has it", async () => {
+    await fc.assert(
+      fc.asyncProperty(someTime, async ({ posts, budgets }) => {
+        await x.close();
+        x = await startFakeX({ account, signingSecret });
+        const base = Date.now();
+        const said = posts.map(([minute, thread, mentionsBrand], index) => ({
+          id: String(2_123_000_000_000_000_000n - BigInt(minute * 1000 + index)),
+          text: "and now?",
+          createdAt: new Date(base - minute * 60_000),
+          conversationId: threads[thread] ?? "",
+          mentionsBrand,
+        }));
+        for (const post of said) await x.post(post, { pushed: false });
+
+        const found = new Set<string>();
+        let bookmark: string | null = null;
+        const look = async (minutesBefore: number, mills: number): Promise<boolean> => {
+          const until = new Date(base - minutesBefore * 60_000);
+          const wish = { ...search, until, conversations: threads, budgetDollars: mills / 1000, bookmark };
+          const answer = await xConnector.missed?.(channel(), wish);
+          expect(answer?.spentDollars).toBeLessThanOrEqual(mills / 1000);
+          for (const { body } of answer?.found ?? []) found.add(idIn(body));
+          bookmark = answer?.bookmark ?? null;
+          return answer?.complete === true;
+        };
+        for (const [index, mills] of budgets.entries()) await look(280 - index * 25, mills);
+        let looks = 0;
+        while (!(await look(0, 60)) && looks < 40) looks += 1;
+
+        expect([...found].toSorted()).toEqual(said.map(({ id }) => id).toSorted());
+        expect(x.read.filter((one, index) => x.read.indexOf(one) !== index)).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
+
+const idIn = (body: string): string =>
+  z.object({ data: z.object({ payload: z.object({ id: z.string() }) }) }).parse(JSON.parse(body)).data.payload
+    .id;
