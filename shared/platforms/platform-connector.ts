@@ -27,7 +27,6 @@ export type Subscription = {
   readonly active: readonly string[];
   /** Those that should be, and are not. */
   readonly missing: readonly string[];
-  readonly lastHandshakeAt?: string | undefined;
   readonly tokenExpiresAt?: string | undefined;
 };
 

@@ -12,6 +12,7 @@ import { region } from "../../infra/local/runtime.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { startFakeGraph, type FakeGraph } from "../platforms/fake-graph.ts";
 import { startFakeX, type FakeX } from "../platforms/fake-x.ts";
+import { eventually } from "./eventually.ts";
 import { firstreply } from "./firstreply.ts";
 import journeysConfig from "./journeys.config.ts";
 import { startPipeline, type Pipeline } from "./pipeline.ts";
@@ -94,6 +95,13 @@ describe("X", () => {
   });
 
   test("revived with tokens that had expired: new ones are kept before they are used", async () => {
+    await eventually(
+      async () => {
+        const state = stateOf(await connect("--check"), "x");
+        return state?.["lastEventAt"] && state["lastHandshakeAt"] ? state : undefined;
+      },
+      () => "neither the event nor the handshake was remembered",
+    );
     x.expireAccessTokens();
     x.invalidate();
     x.unsubscribe("post.reply.create");
@@ -151,6 +159,12 @@ describe("Facebook", () => {
     const doctor = await firstreply("doctor", "--config", config, "--data", pipeline.dataDirectory);
     expect(doctor.lines).toContainEqual(
       expect.objectContaining({ check: "subscription of facebook", verdict: "wrong" }),
+    );
+    expect(doctor.lines).toContainEqual(
+      expect.objectContaining({
+        check: "subscription of x",
+        saw: expect.stringMatching(/; last event \d+ \w+ ago, last handshake \d+ \w+ ago$/u),
+      }),
     );
     for (const { stdout, stderr } of [checked, doctor])
       expect(stdout + stderr).not.toContain(graph.access.pageToken);

@@ -3,31 +3,36 @@ import type { Platform } from "../../../shared/domain/platform.ts";
 import { PlatformRefused, type Subscription } from "../../../shared/platforms/platform-connector.ts";
 import { fillInCommand } from "../deployment/secret-fields.ts";
 import type { Finding } from "../doctor/finding.ts";
+import { lastHeard, type LastHeard } from "./last-heard.ts";
 import { openChannel, type OpenedChannel, type Place, type ReadyChannel } from "./open-channel.ts";
 import { nextAfter } from "./next-after.ts";
 
-export type ChannelState = Pick<Finding, "verdict" | "saw" | "next"> & {
+export type ChannelState = Standing & LastHeard;
+
+/** What its platform says of it. */
+type Standing = Pick<Finding, "verdict" | "saw" | "next"> & {
   readonly channel: string;
   readonly platform: Platform;
   /** Whether the platform would deliver to our address; null where it cannot be told. */
   readonly valid: boolean | null;
   readonly active: readonly string[];
   readonly missing: readonly string[];
-  readonly lastHandshakeAt: string | null;
   readonly tokenExpiresAt: string | null;
 };
 
-export const channelState = async (place: Place, id: string): Promise<ChannelState> =>
-  stateOf(await openChannel(place, id));
+export const channelState = async (place: Place, id: string): Promise<ChannelState> => {
+  const opened = await openChannel(place, id);
+  const [standing, heard] = await Promise.all([standingOf(opened), lastHeard(place, id)]);
+  return { ...standing, ...heard };
+};
 
-const stateOf = async (opened: OpenedChannel): Promise<ChannelState> => {
+const standingOf = async (opened: OpenedChannel): Promise<Standing> => {
   const nothingKnown = {
     channel: opened.id,
     platform: opened.platform,
     valid: null,
     active: [],
     missing: [],
-    lastHandshakeAt: null,
     tokenExpiresAt: null,
   };
   switch (opened.kind) {
@@ -47,7 +52,7 @@ const stateOf = async (opened: OpenedChannel): Promise<ChannelState> => {
   }
 };
 
-type Seen = Omit<ChannelState, "channel" | "platform">;
+type Seen = Omit<Standing, "channel" | "platform">;
 
 const inspect = async (ready: ReadyChannel): Promise<Partial<Seen> & Pick<Seen, "verdict" | "saw">> => {
   try {
@@ -59,12 +64,11 @@ const inspect = async (ready: ReadyChannel): Promise<Partial<Seen> & Pick<Seen, 
 };
 
 const seen = ({ id, connector }: ReadyChannel, subscription: Subscription): Seen => {
-  const { state, active, missing, lastHandshakeAt = null, tokenExpiresAt = null } = subscription;
+  const { state, active, missing, tokenExpiresAt = null } = subscription;
   const known = {
     valid: state !== "missing" && state !== "invalid",
     active,
     missing,
-    lastHandshakeAt,
     tokenExpiresAt,
   };
   if (state !== "active")

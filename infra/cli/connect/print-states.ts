@@ -10,13 +10,14 @@ export const printStates = (terminal: Terminal, states: readonly ChannelState[])
   }
   printTable(
     terminal,
-    ["channel", "platform", "valid", "events", "handshake", "token until", ""],
+    ["channel", "platform", "valid", "events", "last event", "handshake", "token until", ""],
     states.map((state) => ({
       cells: [
         state.channel,
         state.platform,
         state.valid === null ? "–" : yesOrNo(state.valid),
         eventsText(state),
+        timeText(state.lastEventAt),
         timeText(state.lastHandshakeAt),
         timeText(state.tokenExpiresAt),
         state.saw,

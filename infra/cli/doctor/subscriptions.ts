@@ -1,4 +1,6 @@
 import { channelState } from "../connect/channel-state.ts";
+import type { LastHeard } from "../connect/last-heard.ts";
+import { spanText } from "../span-text.ts";
 import type { Check } from "./patient.ts";
 
 /** What `connect --check` says of each channel: whether its platform still sends. */
@@ -7,8 +9,17 @@ export const subscriptions: Check = {
   look: (patient) =>
     Promise.all(
       Object.keys(patient.config.channels).map(async (id) => {
-        const { verdict, saw, next } = await channelState(patient, id);
-        return { check: `subscription of ${id}`, verdict, saw, ...(next !== undefined && { next }) };
+        const { verdict, saw, next, ...heard } = await channelState(patient, id);
+        const all = `${saw}; ${heardText(heard, new Date())}`;
+        return { check: `subscription of ${id}`, verdict, saw: all, ...(next !== undefined && { next }) };
       }),
     ),
+};
+
+/** Without a handshake none is spoken of: most platforms ask for one only when a webhook is registered. */
+export const heardText = ({ lastEventAt, lastHandshakeAt }: LastHeard, now: Date): string => {
+  const ago = (at: string): string =>
+    `${spanText(Math.max(0, Math.round((now.getTime() - Date.parse(at)) / 1000)))} ago`;
+  const event = lastEventAt === null ? "no event is known of" : `last event ${ago(lastEventAt)}`;
+  return lastHandshakeAt === null ? event : `${event}, last handshake ${ago(lastHandshakeAt)}`;
 };

@@ -11,7 +11,8 @@ const states: ChannelState[] = [
     valid: false,
     active: ["post.create"],
     missing: ["post.delete"],
-    lastHandshakeAt: null,
+    lastEventAt: "2026-11-21T02:55:00.000Z",
+    lastHandshakeAt: "2026-11-20T22:10:00.000Z",
     tokenExpiresAt: "2026-11-21T05:06:07.000Z",
     saw: "its platform holds our address to be invalid, and delivers nothing",
     next: "npm run firstreply -- connect x",
@@ -23,6 +24,7 @@ const states: ChannelState[] = [
     valid: null,
     active: [],
     missing: [],
+    lastEventAt: null,
     lastHandshakeAt: null,
     tokenExpiresAt: null,
     saw: "cannot be asked",
@@ -32,15 +34,15 @@ const states: ChannelState[] = [
 const printed = (isInteractive: boolean): string[] => {
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(stripVTControlCharacters(line));
-  printStates({ print, warn: print, isInteractive, columns: 160 }, states);
+  printStates({ print, warn: print, isInteractive, columns: 200 }, states);
   return lines;
 };
 
 test("on a terminal it is a table, and below it what to do", () => {
   expect(printed(true)).toEqual([
-    "channel  platform           valid  events  handshake  token until",
-    "x        x                  no     1 of 2  –          2026-11-21 05:06  its platform holds our address to be invalid, and delivers nothing",
-    "shop     standard-webhooks  –      –       –          –                 cannot be asked",
+    "channel  platform           valid  events  last event        handshake         token until",
+    "x        x                  no     1 of 2  2026-11-21 02:55  2026-11-20 22:10  2026-11-21 05:06  its platform holds our address to be invalid, and delivers nothing",
+    "shop     standard-webhooks  –      –       –                 –                 –                 cannot be asked",
     "→ x: npm run firstreply -- connect x",
   ]);
 });
