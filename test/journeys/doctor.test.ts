@@ -38,19 +38,26 @@ const fillSecret = async (output: string, fields: object): Promise<void> => {
   );
 };
 
-test("a pipeline that has just come up lacks a sweep, and says so", async () => {
+test("a pipeline that has just come up lacks a sweep and a look at its channels, and says so", async () => {
   const { code, wrong, lines } = await doctor();
-  expect({ code, wrong }).toEqual({ code: 1, wrong: ["sweeper"] });
+  expect({ code, wrong }).toEqual({ code: 1, wrong: ["channel watch", "sweeper"] });
   expect(lines).toContainEqual({
     check: "sweeper",
     verdict: "wrong",
     saw: expect.stringContaining("has never run"),
     next: expect.stringContaining("sweep-deadlines"),
   });
+  expect(lines.filter(({ check }) => String(check).startsWith("schedule of"))).toEqual([
+    { check: "schedule of sweep-deadlines", verdict: "ok", saw: "is enabled" },
+    { check: "schedule of reconcile-channel", verdict: "ok", saw: "is enabled" },
+  ]);
 });
 
 test("then it is healthy; what cannot be told on this machine is not held against it", async () => {
   await pipeline.sweep();
+  const { lambda, outputs } = pipeline.runtime;
+  const look = { time: new Date().toISOString() };
+  await lambda.invoke(outputs["ReconcileChannelFunctionName"] ?? "", look);
   const { code, wrong, lines, stderr } = await doctor();
   expect({ code, wrong }).toEqual({ code: 0, wrong: [] });
   expect(stderr).toContain("Healthy, as far as can be seen.");

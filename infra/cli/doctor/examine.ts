@@ -1,4 +1,5 @@
 import { alarms } from "./alarms.ts";
+import { channelWatch } from "./channel-watch.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { deadlines } from "./deadlines.ts";
 import { wrong, type Finding } from "./finding.ts";
@@ -16,6 +17,7 @@ const checks: readonly Check[] = [
   secrets,
   webhooks,
   subscriptions,
+  channelWatch,
   queues,
   relay,
   rules,

@@ -1,4 +1,4 @@
-/** Whether every queue the bus feeds has a rule that feeds it, and the sweeper one that wakes it. */
+/** Whether every queue the bus feeds has a rule that feeds it, and whoever works by the clock one that wakes it. */
 import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
 import { queueNameOf } from "../../queue-name.ts";
 import { ok, wrong, type Finding } from "./finding.ts";
@@ -26,8 +26,14 @@ export const rules: Check = {
         ? [{ what: `the queue ${queueNameOf(name)}`, target: url.split("/").at(-1) ?? "" }]
         : [],
     );
-    const sweeper = { what: "sweep-deadlines", target: output("SweepDeadlinesFunctionName") };
-    return [judgeRules("bus rules", ofBus, fed), judgeRules("schedule", scheduled, [sweeper])];
+    const woken = [
+      { what: "sweep-deadlines", target: output("SweepDeadlinesFunctionName") },
+      { what: "reconcile-channel", target: output("ReconcileChannelFunctionName") },
+    ];
+    return [
+      judgeRules("bus rules", ofBus, fed),
+      ...woken.map((one) => judgeRules(`schedule of ${one.what}`, scheduled, [one])),
+    ];
   },
 };
 

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { judgeAlarm } from "../../../../infra/cli/doctor/alarms.ts";
+import { judgeWatch } from "../../../../infra/cli/doctor/channel-watch.ts";
 import { judgeOverdue, judgeSweeper } from "../../../../infra/cli/doctor/deadlines.ts";
 import { judgeListeners } from "../../../../infra/cli/doctor/listeners.ts";
 import { judgeQueue } from "../../../../infra/cli/doctor/queues.ts";
 import { judgeIteratorAge } from "../../../../infra/cli/doctor/relay.ts";
 import { judgeRules } from "../../../../infra/cli/doctor/rules.ts";
+import { heardText } from "../../../../infra/cli/doctor/subscriptions.ts";
 import { judgeAnswer } from "../../../../infra/cli/doctor/webhooks.ts";
 import config from "../../../../infra/pipeline.config.ts";
 import { parseConfig } from "../../../../infra/config/resolve-config.ts";
-import { ConversationId } from "../../../../shared/domain/ids.ts";
+import { ChannelId, ConversationId } from "../../../../shared/domain/ids.ts";
 
 const now = new Date("2026-11-21T03:00:00Z");
 const aRule = (name: string, isEnabled = true) => ({
@@ -49,6 +51,34 @@ describe("the sweeper is alive while every shard's mark lies ahead", () => {
     [[new Date(0), at(150)], "wrong", "has never run; it does within two minutes of the first deploy"],
   ] as const)("%s: %s", (marks, verdict, saw) => {
     expect(judgeSweeper(marks, now)).toMatchObject({ check: "sweeper", verdict, saw });
+  });
+});
+
+const looked = (channelId: string, lookedAt: Date | null) => ({
+  channelId: ChannelId.parse(channelId),
+  lookedAt: lookedAt?.toISOString() ?? null,
+});
+
+describe("channels are looked after while the last look at each is younger than two turns", () => {
+  test.each([
+    [[at(-60), at(-840)], "ok", "has looked at every channel in the last 14 min"],
+    [[at(-60), at(-1900)], "wrong", "has not looked at channel-1 for 31 min"],
+    [[at(-60), null], "wrong", "has never looked at channel-1; it does within 15 min of a deploy"],
+    [[], "ok", "there is no channel to look after"],
+  ] as const)("%s: %s", (looks, verdict, saw) => {
+    const known = looks.map((lookedAt, index) => looked(`channel-${index}`, lookedAt));
+    expect(judgeWatch(known, 15, now)).toMatchObject({ check: "channel watch", verdict, saw });
+  });
+});
+
+describe("when a channel was heard last is said to the minute, and nothing of what is not known", () => {
+  const [lastEventAt, lastHandshakeAt] = [at(-300).toISOString(), at(-7200).toISOString()];
+  test.each([
+    [{ lastEventAt, lastHandshakeAt }, "last event 5 min ago, last handshake 2 h ago"],
+    [{ lastEventAt, lastHandshakeAt: null }, "last event 5 min ago"],
+    [{ lastEventAt: null, lastHandshakeAt: null }, "no event is known of"],
+  ])("%j: %s", (heard, said) => {
+    expect(heardText(heard, now)).toBe(said);
   });
 });
 
