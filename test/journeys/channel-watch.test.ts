@@ -1,9 +1,10 @@
-/** Channels of the running template that die, miss things and fall silent; X is a fake that behaves as documented. */
+/** Channels of the running template that die, miss things and fall silent; X and Meta are fakes that behave as documented. */
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
 import { ChannelSilent } from "../../shared/contracts/channel-silent.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
+import { brand, type FakeGraph } from "../platforms/fake-graph.ts";
 import type { FakeX } from "../platforms/fake-x.ts";
 import { eventually } from "./eventually.ts";
 import { freshBody, type Pipeline } from "./pipeline.ts";
@@ -11,6 +12,7 @@ import { startPlatformPipeline, type PlatformPipeline } from "./platform-pipelin
 
 let place: PlatformPipeline;
 let x: FakeX;
+let graph: FakeGraph;
 let pipeline: Pipeline;
 let look: PlatformPipeline["look"];
 const silences: ChannelSilent[] = [];
@@ -18,7 +20,7 @@ const routed: string[] = [];
 
 beforeAll(async () => {
   place = await startPlatformPipeline();
-  ({ x, pipeline, look } = place);
+  ({ x, graph, pipeline, look } = place);
   pipeline.runtime.onEvent(({ detailType, event }) => {
     const { detail } = z.object({ detail: z.unknown() }).parse(JSON.parse(event));
     if (detailType === "ChannelSilent") silences.push(ChannelSilent.detail.parse(detail));
@@ -91,6 +93,39 @@ test("tokens that expire soon are renewed, and stored for whoever comes next", a
   const stored = z.record(z.string(), z.string()).parse(JSON.parse(SecretString));
   expect(stored["refreshToken"]).not.toBe(x.access.refreshToken);
   expect(Date.parse(stored["expiresAt"] ?? "")).toBeGreaterThan(Date.now() + 60 * minute);
+});
+
+test("what a Page's visitors wrote while its subscription was gone is read from Meta, once, and reaches a team", async () => {
+  await place.fillAccess("FacebookAccessSecretArn", graph.access);
+  graph.fill(`${brand.page}/feed`, []);
+  await look(ago(4));
+  expect(graph.subscriptions).toMatchObject([{ object: "page", active: true }]);
+  const comment = {
+    id: "1_424242",
+    created_time: ago(3.5).toISOString(),
+    message: "my broadband has been down since midnight, can somebody help?",
+    from: { id: "24000000633444018", name: "Ingrid" },
+  };
+  const post = `${brand.page}_1`;
+  const from = { id: brand.page, name: "Brand" };
+  graph.fill(`${brand.page}/feed`, [
+    { id: post, created_time: ago(9000).toISOString(), updated_time: ago(3.5).toISOString(), from },
+  ]);
+  graph.fill(`${post}/comments`, [comment]);
+  const reads = () => graph.addresses.filter((address) => address.includes(`/${post}/comments`)).length;
+  await look(ago(3.8));
+  expect(reads()).toBe(0);
+
+  graph.subscriptions.length = 0;
+  await look(ago(3));
+  expect(graph.subscriptions).toMatchObject([{ object: "page", active: true }]);
+  await pipeline.takeFrom("ServiceQueueUrl", MentionRouted.detail, {
+    fits: ({ mention }) => mention.id === "facebook:1_424242",
+  });
+  expect(reads()).toBe(1);
+  await look(ago(2.5));
+  expect(reads()).toBe(1);
+  expect(routed.filter((id) => id === "facebook:1_424242")).toHaveLength(1);
 });
 
 test("a channel that is quiet when it never is raises one event, until it is heard again", async () => {
