@@ -10,7 +10,7 @@ import type { LabelledPost } from "./labelled-post.ts";
 
 export const bucketCount = 2 ** hashBits;
 /** Cues lie behind the buckets, the bias behind the cues. */
-const rowCount = bucketCount + cueCount + 1;
+export const rowCount = bucketCount + cueCount + 1;
 
 export type Example = {
   readonly rows: Int32Array;
@@ -129,7 +129,7 @@ const shuffle = (order: number[], random: () => number): void => {
 };
 
 /** Mulberry32. */
-const seededRandom = (seed: number): (() => number) => {
+export const seededRandom = (seed: number): (() => number) => {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -12,19 +12,25 @@ export const scoreOutOfVoice = (
   groups: number,
   onGroup: (group: number) => void = () => {},
 ): Scored[] => {
-  const voices = [...new Set(posts.map(({ voice }) => voice))].toSorted();
-  const groupOf = new Map(voices.map((voice, index) => [voice, index % groups]));
+  const groupOf = groupsOfVoices(posts, groups);
   return Array.from({ length: groups }, (_, group) => group).flatMap((group) => {
-    const isHeldOut = ({ voice }: Voiced): boolean => groupOf.get(voice) === group;
     const weights = fit(
-      posts.filter((post) => !isHeldOut(post)).map(({ example }) => example),
+      posts.filter((_, at) => groupOf[at] !== group).map(({ example }) => example),
       settings,
     );
     onGroup(group + 1);
-    return posts.filter(isHeldOut).map(({ example, voice }) => ({
-      example,
-      voice,
-      sums: scores(weights, example.rows, example.values),
-    }));
+    return posts
+      .filter((_, at) => groupOf[at] === group)
+      .map(({ example, voice }) => ({
+        example,
+        voice,
+        sums: scores(weights, example.rows, example.values),
+      }));
   });
+};
+
+/** Which of so many groups each post is in: all posts of a voice in the same. */
+export const groupsOfVoices = (posts: readonly Pick<Voiced, "voice">[], groups: number): number[] => {
+  const voices = [...new Set(posts.map(({ voice }) => voice))].toSorted();
+  return posts.map(({ voice }) => voices.indexOf(voice) % groups);
 };

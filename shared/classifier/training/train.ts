@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { featuresOf } from "../features.ts";
 import { Weights } from "../weights.ts";
+import { ablate } from "./ablate.ts";
 import { calibrate } from "./calibrate.ts";
 import { bucketCount, exampleOf, fit, settings } from "./fit.ts";
 import { readCorpus } from "./labelled-post.ts";
@@ -17,7 +18,13 @@ const groups = 6;
 const corpus = join(import.meta.dirname, "../corpus");
 const target = join(import.meta.dirname, "../weights.json");
 
-const posts = readCorpus(join(corpus, "train")).map((post) => ({
+const read = readCorpus(join(corpus, "train"));
+if (process.argv.includes("--ablate")) {
+  ablate(read, (line) => console.log(line));
+  process.exit();
+}
+
+const posts = read.map((post) => ({
   voice: post.voice,
   example: exampleOf(featuresOf(post.text), post, settings),
 }));
