@@ -1,0 +1,27 @@
+/** Wall time and instants. A date is the number of its day since 1970-01-01, an instant is in epoch milliseconds. */
+import { offsetAt } from "./offset-at.ts";
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** The date on the wall of a zone at an instant. */
+export const dayAt = (zone: string, at: number): number => Math.floor((at + offsetAt(zone, at)) / dayMs);
+
+export const dayOf = (isoDate: string): number => Date.parse(isoDate) / dayMs;
+export const isoDateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+
+/** 0 is Sunday. */
+export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
+
+/**
+ * When the wall of a zone shows this date and time (`24:00` being the next date's midnight). A time it shows twice means
+ * the first, one it never shows is read with the offset before the gap: RFC 5545, and what Temporal calls compatible.
+ */
+export const instantOf = (zone: string, day: number, time: string): number => {
+  const wall = day * dayMs + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minuteMs;
+  const before = offsetAt(zone, wall - dayMs);
+  const after = offsetAt(zone, wall + dayMs);
+  const [early, late] = [wall - before, wall - after];
+  if (before === after || offsetAt(zone, early) === before) return early;
+  return offsetAt(zone, late) === after ? late : early;
+};
