@@ -24,6 +24,7 @@ const commands: readonly Known[] = [
     name: "dead-letters redrive",
     load: async () => (await import("./commands/dead-letters-redrive.ts")).deadLettersRedriveCommand,
   },
+  { name: "due", load: async () => (await import("./commands/due.ts")).dueCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
 ];
 

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { answerAll } from "../../../infra/cli/commands/due.ts";
+
+const office = {
+  time_zone: "Europe/Berlin",
+  weekly: { wed: [["09:00", "17:00"]], thu: [["09:00", "17:00"]] },
+};
+const question = { calendar: office, from: "2026-03-04T15:00:00Z", seconds: 3600 };
+
+const asked = async (...lines: unknown[]) => {
+  const printed: string[] = [];
+  const texts = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line)));
+  const code = await answerAll(streamOf(texts), (line) => void printed.push(line));
+  return { code, answers: printed.map((line): unknown => JSON.parse(line)) };
+};
+
+async function* streamOf(lines: readonly string[]): AsyncGenerator<string> {
+  yield* lines;
+}
+
+test("each question has its line, in order", async () => {
+  const pauses = [{ from: "2026-03-04T15:30:00Z", to: "2026-03-04T15:40:00+00:00" }];
+  expect(
+    await asked(
+      question,
+      { ...question, pauses },
+      { ...question, from: "2026-03-04T16:00:00+01:00", seconds: 0.5 },
+    ),
+  ).toEqual({
+    code: 0,
+    answers: [
+      { dueAt: "2026-03-04T16:00:00.000Z" },
+      { dueAt: "2026-03-05T08:10:00.000Z" },
+      { dueAt: "2026-03-04T15:00:00.500Z" },
+    ],
+  });
+});
+
+test("nothing is due under a pause that goes on", async () => {
+  const pauses = [{ from: "2026-03-04T15:30:00Z", to: null }];
+  expect(await asked({ ...question, pauses })).toEqual({ code: 0, answers: [{ dueAt: null }] });
+});
+
+test("a line that makes no sense says where and why, and the others are answered", async () => {
+  const reversed = { ...question, calendar: { ...office, weekly: { wed: [["17:00", "09:00"]] } } };
+  expect(
+    await asked(question, "", "{", reversed, { ...question, from: "soon", seconds: -1 }, question),
+  ).toEqual({
+    code: 1,
+    answers: [
+      { dueAt: "2026-03-04T16:00:00.000Z" },
+      { line: 3, error: expect.stringContaining("write a JSON object like") },
+      { line: 4, error: expect.stringMatching(/^calendar\.weekly\.wed\[0\]: ends before it has begun/u) },
+      { line: 5, error: expect.stringMatching(/^from: write an instant.*; seconds: write a number/u) },
+      { dueAt: "2026-03-04T16:00:00.000Z" },
+    ],
+  });
+});
