@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { PipelineConfig } from "../../shared/config/pipeline-config.ts";
+import { expandHolidays } from "./expand-holidays.ts";
 
 const defaultFile = resolve(import.meta.dirname, "../pipeline.config.ts");
 
@@ -19,13 +20,18 @@ export class InvalidConfig extends Error {
 export const chosenConfigFile = (chosen = process.env["FIRSTREPLY_CONFIG"]): string =>
   chosen === undefined || chosen === "" ? defaultFile : resolve(chosen);
 
-/** Reads and checks a configuration file. */
-export const resolveConfig = async (file = chosenConfigFile()): Promise<PipelineConfig> => {
+/** Reads and checks a configuration file. `today` decides which years' holidays its calendars know. */
+export const resolveConfig = async (
+  file = chosenConfigFile(),
+  today = new Date(),
+): Promise<PipelineConfig> => {
   if (!existsSync(file)) throw new InvalidConfig(`${file}: there is no such configuration file`);
   const { default: config } = await importConfig(file);
   if (config === undefined)
     throw new InvalidConfig(`${file} exports no configuration: write \`export default defineConfig({ … })\``);
-  return parseConfig(config, file);
+  const expanded = await expandHolidays(today).safeParseAsync(config);
+  if (!expanded.success) throw invalid(expanded.error, file);
+  return parseConfig(expanded.data, file);
 };
 
 const importConfig = async (file: string): Promise<{ readonly default?: unknown }> => {
@@ -50,12 +56,16 @@ const articleOf = (type: string): string => {
   return `${/^[aeiou]/u.test(name) ? "an" : "a"} ${name} here`;
 };
 
-/** Checks a configuration; `file` names it in the error. */
+/** Checks a configuration whose holidays are dates; `file` names it in the error. */
 export const parseConfig = (config: unknown, file: string): PipelineConfig => {
   const parsed = PipelineConfig.safeParse(config);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
+  throw invalid(parsed.error, file);
+};
+
+const invalid = ({ issues }: z.ZodError, file: string): InvalidConfig => {
+  const problems = issues.map(
     (issue) => `  ${z.core.toDotPath(issue.path) || "(file)"}: ${whatToWrite(issue)}`,
   );
-  throw new InvalidConfig(`${file} makes no sense yet:\n${problems.join("\n")}`);
+  return new InvalidConfig(`${file} makes no sense yet:\n${problems.join("\n")}`);
 };

@@ -1,5 +1,7 @@
 /** What a deployment is: the shape of `infra/pipeline.config.ts`, and of the resolved `#config` every function ships with. */
 import * as z from "zod";
+import { Calendar } from "../domain/calendar/calendar-shape.ts";
+import type { WrittenCalendar } from "./written-calendar.ts";
 
 const Key = z
   .string()
@@ -71,6 +73,13 @@ const Channel = z.discriminatedUnion("platform", [
   z.strictObject({ ...anyChannel, platform: z.literal("standard-webhooks") }),
 ]);
 
+/** The calendar that every pipeline has. */
+const alwaysOn = "always-on";
+const withAlwaysOn = (named: Record<string, Calendar>): Record<string, Calendar> => ({
+  ...named,
+  [alwaysOn]: { time_zone: "UTC", always_on: true },
+});
+
 const Team = z.strictObject({
   /** What lands here: categories, or `unsure` for what the classifier would rather ask a person about. */
   takes: z.array(z.enum(["service", "sales", "chatter", "unsure"])).min(1),
@@ -80,6 +89,8 @@ const Team = z.strictObject({
     .positive("write a number of seconds above 0, or null to run no clock")
     .max(366 * 86_400, "write a number of seconds no longer than a year")
     .nullable(),
+  /** The calendar of its working hours, by name. */
+  hours: Key.default(alwaysOn),
   /** Destinations that are paged when a clock runs out, by name. */
   pages: z.array(Key).default([]),
   /** Whether the team's queue carries the (masked) text of a mention, or its ids only. */
@@ -98,6 +109,15 @@ export const PipelineConfig = z
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/u, "use letters, digits and dashes, starting with a letter"),
     channels: z.record(Key, Channel),
+    /** Hours in which clocks count, by name: what people work by. */
+    calendars: z
+      .record(Key, Calendar)
+      .refine((named) => !(alwaysOn in named), {
+        error: "is there already: pick another name",
+        path: [alwaysOn],
+      })
+      .default({})
+      .transform(withAlwaysOn),
     teams: z.record(Key, Team),
     destinations: z.record(Key, Destination).default({}),
     classification: z
@@ -135,11 +155,13 @@ export const PipelineConfig = z
   .superRefine(checkTogether);
 
 /** A configuration as people write it: what has a sensible default may be left out. */
-export type PipelineConfigInput = z.input<typeof PipelineConfig>;
+export type PipelineConfigInput = Omit<z.input<typeof PipelineConfig>, "calendars"> & {
+  readonly calendars?: Readonly<Record<string, WrittenCalendar>>;
+};
 /** A configuration as functions and infra read it: whole. */
 export type PipelineConfig = z.infer<typeof PipelineConfig>;
 
-type Checked = Pick<PipelineConfig, "channels" | "teams" | "destinations">;
+type Checked = Pick<PipelineConfig, "channels" | "calendars" | "teams" | "destinations">;
 
 /** What single fields cannot tell: that the parts fit together. */
 function checkTogether(config: Checked, context: z.RefinementCtx): void {
@@ -167,6 +189,11 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
           `no destination is called "${name}": add it to destinations, or name one of ${names(config.destinations)}`,
         );
     });
+    if (!Object.hasOwn(config.calendars, team.hours))
+      refuse(
+        ["teams", id, "hours"],
+        `no calendar is called "${team.hours}": add it to calendars, or name one of ${names(config.calendars)}`,
+      );
     if (team.replyWithinSeconds !== null && team.pages.length === 0)
       refuse(
         ["teams", id, "pages"],

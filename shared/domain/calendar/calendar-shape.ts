@@ -11,7 +11,7 @@ const Time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/u, {
 });
 
 /** From the first time until just before the second. A night is two segments that meet at midnight. */
-const Segment = z
+export const Segment = z
   .tuple([Time, Time])
   .refine(
     ([start, end]) => start < end,
