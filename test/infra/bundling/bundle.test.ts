@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { bundle } from "../../../infra/bundling/bundle.ts";
+import { bundle, entryOf } from "../../../infra/bundling/bundle.ts";
+import { functionNames } from "../../../infra/bundling/function-name.ts";
 import { parseConfig } from "../../../infra/config/resolve-config.ts";
 import pipelineConfig from "../../../infra/pipeline.config.ts";
 
@@ -39,4 +40,10 @@ test("the same sources and configuration give the same bytes, wherever they are 
     readFileSync(join(bundled(name).directory, "handler.mjs")),
   );
   expect(here).toEqual(there);
+});
+
+test.each(functionNames)("%s carries neither the world's holidays nor Temporal", (name) => {
+  bundle({ entry: entryOf(name), config, outputDirectory: join(place, name) });
+  const meta = readFileSync(join(place, name, "meta.json"), "utf8");
+  expect(meta).not.toMatch(/date-holidays|temporal-polyfill/u);
 });
