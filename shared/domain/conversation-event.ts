@@ -9,13 +9,21 @@ import { MentionId, ReplyId, TeamId } from "./ids.ts";
 
 /**
  * What happened to a mention that was routed: its author had it `edited` or `withdrawn`, the brand's moderators have it
- * `hidden` or `shown` again, or another copy of it `completed` what we know (its kind, or that it may be answered).
+ * `hidden` or `shown` again, or another copy of it `completed` what we know (its kind, or that it may be answered). `re-classified`
+ * tells a team that it is another team's now.
  */
-export const ConversationChange = z.enum(["edited", "completed", "withdrawn", "hidden", "shown"]);
+export const ConversationChange = z.enum([
+  "edited",
+  "completed",
+  "withdrawn",
+  "hidden",
+  "shown",
+  "re-classified",
+]);
 export type ConversationChange = z.infer<typeof ConversationChange>;
 
 export const ConversationEvent = z.discriminatedUnion("type", [
-  /** A mention is in a team's hands, for the first time. */
+  /** A mention is in a team's hands: for the first time, or because somebody judged it anew. */
   z.strictObject({
     type: z.literal("MentionRouted"),
     mentionId: MentionId,

@@ -5,6 +5,7 @@ import { ConversationEvent } from "./conversation-event.ts";
 import { HeardMention } from "./heard-mention.ts";
 import { ChannelId, ConversationId, ReplyId, TeamId } from "./ids.ts";
 import { Platform } from "./platform.ts";
+import { Reclassification } from "./reclassification.ts";
 
 /** A page that reached at least one destination. */
 export const Page = z.strictObject({
@@ -35,6 +36,8 @@ export const Conversation = z.strictObject({
   status: z.enum(["open", "answered", "withdrawn"]),
   team: TeamId,
   classification: Classification,
+  /** Who judged it last, where it was not the classifier alone; graver words may have overruled them since. */
+  reclassified: Reclassification.optional(),
   clocks: z.array(Clock),
   /** The next instant at which something must be decided about this conversation; null when nothing is left. */
   dueAt: z.iso.datetime().nullable(),

@@ -4,7 +4,7 @@
  */
 import type { Conversation } from "./conversation.ts";
 import { heardMention, withSameTarget, type HeardMention } from "./heard-mention.ts";
-import type { Judgement } from "./judgement.ts";
+import { judgedAnew, type Judgement } from "./judgement.ts";
 import type { Mention } from "./mention.ts";
 import { mergeCopies } from "./merge-copies.ts";
 import { recounted } from "./recount.ts";
@@ -33,9 +33,10 @@ export const hearCopy = (copy: Copy): Step => {
 
   const isReworded = merged.text !== before?.text;
   const fresh = heardMention(merged, judgement, standing);
-  const heard = isReworded ? fresh : withSameTarget(fresh, known, conversation.clocks);
+  const holds = isReworded ? judgedAnew(conversation, judgement) : conversation;
+  const heard = holds === judgement ? fresh : withSameTarget(fresh, known, conversation.clocks);
   const isFirst = conversation.mentions.at(0)?.id === mention.id;
-  const { team, classification } = isReworded && isFirst ? judgement : conversation;
+  const { team, classification } = isFirst ? holds : conversation;
   const mentions = conversation.mentions.map((each) => (each.id === mention.id ? heard : each));
   const next = recounted({ ...conversation, team, classification, mentions });
   const events = heard.withdrawnAt === undefined ? [newsOf(copy, merged, next)] : [];

@@ -38,8 +38,8 @@ const withMention = (heard: Heard): Draft => {
   const opened = heard.conversation ?? openConversation(mention, judgement);
   const added = heardMention(mention, judgement, stored?.standing ?? null);
   const mentions = inOrder([...opened.mentions, added]);
-  const { team, classification } =
-    mentions.at(0)?.id === mention.id ? gravest(judgement, opened) : gravest(opened, judgement);
+  const opens = mentions.at(0)?.id === mention.id && opened.reclassified === undefined;
+  const { team, classification } = opens ? gravest(judgement, opened) : gravest(opened, judgement);
   const joined = recounted({ ...opened, team, classification, mentions });
 
   const events = added.withdrawnAt === undefined ? [routedEvent(joined, mention, judgement)] : [];

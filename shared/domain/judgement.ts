@@ -16,3 +16,9 @@ const gravity: Record<Category, number> = { service: 2, sales: 1, chatter: 0 };
 /** The judgement a conversation goes by: a complaint behind a compliment is a complaint. Of two alike, the first. */
 export const gravest = <One extends Judged, Other extends Judged>(first: One, second: Other): One | Other =>
   gravity[second.classification.category] > gravity[first.classification.category] ? second : first;
+
+/** What holds of words that were changed: their own judgement; where somebody judged who knows, only a graver one. */
+export const judgedAnew = <Known extends Judged & { readonly reclassified?: unknown }>(
+  known: Known,
+  judgement: Judgement,
+): Known | Judgement => (known.reclassified === undefined ? judgement : gravest(known, judgement));

@@ -5,7 +5,7 @@ import type { Mention } from "./mention.ts";
 /** Tells that a mention is in the hands of its conversation's team; the conversation's own judgement is not repeated. */
 export const routedEvent = (
   { team, clocks, classification: opening }: Conversation,
-  mention: Mention,
+  mention: Pick<Mention, "id">,
   { classification }: Judgement,
 ) =>
   ({

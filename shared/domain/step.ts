@@ -4,6 +4,7 @@
  */
 import type { ConversationEvent } from "./conversation-event.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Feedback } from "./feedback.ts";
 import type { StoredMessage } from "./stored-message.ts";
 
 /** A message to write with the head, on the condition that what stands under its key is still what was seen. */
@@ -17,6 +18,8 @@ export type Step =
       readonly kind: "commit";
       readonly conversation: Conversation;
       readonly messages: readonly MessageWrite[];
+      /** What staff said, where it is kept for learning; the last they said of a mention counts. */
+      readonly feedback?: Feedback;
     }
   /** Only messages are written: what waits for its mention, or what a platform took back of it. */
   | { readonly kind: "messages"; readonly messages: readonly MessageWrite[] }
@@ -26,6 +29,7 @@ export type Draft = {
   readonly conversation: Conversation;
   readonly events: readonly ConversationEvent[];
   readonly messages: readonly MessageWrite[];
+  readonly feedback?: Feedback;
 };
 
 export const draftOf = (conversation: Conversation): Draft => ({ conversation, events: [], messages: [] });
@@ -37,13 +41,14 @@ export const change = (
   events: readonly ConversationEvent[],
   messages: readonly MessageWrite[] = [],
 ): Draft => ({
+  ...draft,
   conversation: { ...draft.conversation, ...changes },
   events: [...draft.events, ...events],
   messages: [...draft.messages, ...messages],
 });
 
 /** The next version: the draft's changes and events, and the next instant at which something is due. */
-export const stepFrom = ({ conversation, events, messages }: Draft): Step => {
+export const stepFrom = ({ conversation, events, messages, feedback }: Draft): Step => {
   const version = conversation.version + 1;
   const dueAt = nextDueAt(conversation.clocks);
   const dueSinceVersion = dueAt === conversation.dueAt ? conversation.dueSinceVersion : version;
@@ -51,6 +56,7 @@ export const stepFrom = ({ conversation, events, messages }: Draft): Step => {
     kind: "commit",
     conversation: { ...conversation, version, dueAt, dueSinceVersion, events: [...events] },
     messages,
+    ...(feedback !== undefined && { feedback }),
   };
 };
 
