@@ -1,10 +1,11 @@
 /**
- * How conversations, messages and channels lie in the one table: keys, index attributes, and the stamps that conditions compare.
+ * How conversations, messages, channels and feedback lie in the one table: keys, index attributes, and the stamps that conditions compare.
  * Nothing here talks to AWS; the store beside it does.
  */
 import * as z from "zod";
 import { Conversation } from "../domain/conversation.ts";
 import { ConversationId } from "../domain/ids.ts";
+import type { Feedback } from "../domain/feedback.ts";
 import type { StoredMessage } from "../domain/stored-message.ts";
 
 /** Sixteen static shards keep an index partition's writes far below its limit, and an idle sweep cheap. */
@@ -14,6 +15,8 @@ export const headKey = (conversationId: string) => ({ pk: conversationId, sk: "h
 export const messageKey = (id: string) => ({ pk: `message#${id}`, sk: "message" });
 export const memoryKey = (channelId: string) => ({ pk: `channel#${channelId}`, sk: "memory" });
 export const refreshKey = (channelId: string) => ({ pk: `channel#${channelId}`, sk: "refresh" });
+/** Spread like conversations are, so that all of it can be read without reading the whole table. */
+export const feedbackPartition = (shard: number): string => `feedback#${shard}`;
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });
 
 export const teamPartition = (team: string, shard: number): string => `T#${team}#${shard}`;
@@ -68,6 +71,13 @@ export const messageItem = (message: StoredMessage, expiresAt: number) => ({
   ...messageKey(message.id),
   stamp: stampOf(message),
   message,
+  expiresAt,
+});
+
+export const feedbackItem = (feedback: Feedback, expiresAt: number) => ({
+  pk: feedbackPartition(shardOf(feedback.mentionId)),
+  sk: feedback.mentionId,
+  feedback,
   expiresAt,
 });
 

@@ -11,11 +11,20 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Conversation } from "../domain/conversation.ts";
+import type { Feedback } from "../domain/feedback.ts";
 import type { MessageWrite } from "../domain/step.ts";
 import { StoredMessage } from "../domain/stored-message.ts";
 import type { ConversationStore } from "../ports/conversation-store.ts";
 import type { WallClock } from "../ports/wall-clock.ts";
-import { conversationOf, headItem, headKey, messageItem, messageKey, stampOf } from "./conversation-items.ts";
+import {
+  conversationOf,
+  feedbackItem,
+  headItem,
+  headKey,
+  messageItem,
+  messageKey,
+  stampOf,
+} from "./conversation-items.ts";
 
 type Options = {
   readonly client: DynamoDBClient;
@@ -57,7 +66,9 @@ export const dynamoConversationStore = (options: Options): ConversationStore => 
     commit: async (step) => {
       const expiresAt = Math.floor(wallClock.now().getTime() / 1000) + retentionDays * 86_400;
       const head = step.kind === "commit" ? [putHead(step.conversation, expiresAt)] : [];
-      const puts = [...head, ...step.messages.map((message) => putMessage(message, expiresAt))];
+      const feedback = step.kind === "commit" && step.feedback ? [putFeedback(step.feedback, expiresAt)] : [];
+      const messages = step.messages.map((message) => putMessage(message, expiresAt));
+      const puts = [...head, ...messages, ...feedback];
       try {
         await write(puts.map((put) => ({ TableName: tableName, ...put })));
         return "committed";
@@ -95,6 +106,11 @@ const putMessage = ({ message, replaces }: MessageWrite, expiresAt: number): Con
         ExpressionAttributeValues: { ":seen": { S: stampOf(replaces) } },
       };
 };
+
+/** The head it goes with holds the condition: the last that was said counts. */
+const putFeedback = (feedback: Feedback, expiresAt: number): ConditionalPut => ({
+  Item: asItem(feedbackItem(feedback, expiresAt)),
+});
 
 /** A condition that failed, or another transaction on the same item at the same moment. */
 const isConflict = (error: unknown): boolean =>

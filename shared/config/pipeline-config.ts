@@ -126,6 +126,14 @@ export const PipelineConfig = z
         unsureBelow: z.number().min(0).max(1).default(0.5),
       })
       .prefault({}),
+    learning: z
+      .strictObject({
+        /** Whether what staff say a mention really is may be used for learning: kept here, in this account's own table. */
+        keepFeedback: z.boolean().default(false),
+        /** The file `learn` writes, seen from this one: what this deployment's staff taught the classifier. */
+        correction: z.string().min(1).optional(),
+      })
+      .prefault({}),
     webhooks: z
       .strictObject({
         requestsPerSecond: z.int().positive().default(500),

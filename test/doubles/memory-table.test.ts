@@ -1,5 +1,6 @@
 import { conversationStoreContract } from "../contracts/conversation-store.contract.ts";
 import { dueIndexContract } from "../contracts/due-index.contract.ts";
+import { feedbackShelfContract } from "../contracts/feedback-shelf.contract.ts";
 import { memoryTable } from "./memory-table.ts";
 
 conversationStoreContract("in memory", async () => memoryTable());
@@ -7,4 +8,8 @@ conversationStoreContract("in memory", async () => memoryTable());
 dueIndexContract("in memory", async () => {
   const store = memoryTable();
   return { store, dueIndex: store.dueIndex };
+});
+feedbackShelfContract("in memory", async () => {
+  const store = memoryTable();
+  return { store, feedback: store.feedback };
 });

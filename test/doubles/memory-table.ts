@@ -1,7 +1,9 @@
 import { shardOf, shards, stampOf } from "../../shared/aws/conversation-items.ts";
 import type { Conversation } from "../../shared/domain/conversation.ts";
+import type { Feedback } from "../../shared/domain/feedback.ts";
 import type { StoredMessage } from "../../shared/domain/stored-message.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
+import type { FeedbackShelf } from "../../shared/ports/feedback-shelf.ts";
 import type { DueIndex } from "../../shared/ports/due-index.ts";
 
 /** Both faces of the table, in memory, under the same conditions as the real one. */
@@ -9,11 +11,13 @@ export type MemoryTable = ConversationStore & {
   readonly dueIndex: DueIndex;
   /** Every head that was ever committed, in order: what the table's stream would deliver. */
   readonly stream: readonly Conversation[];
+  readonly feedback: FeedbackShelf;
 };
 
 export const memoryTable = (): MemoryTable => {
   const heads = new Map<string, Conversation>();
   const messages = new Map<string, StoredMessage>();
+  const feedback = new Map<string, Feedback>();
   const marks = new Map<number, Date>();
   const stream: Conversation[] = [];
 
@@ -24,6 +28,7 @@ export const memoryTable = (): MemoryTable => {
 
   return {
     stream,
+    feedback: { readAll: async () => structuredClone([...feedback.values()]) },
     load: async (id) => structuredClone(heads.get(id) ?? null),
     loadMessage: async (id) => structuredClone(messages.get(id) ?? null),
     commit: async (step) => {
@@ -33,6 +38,7 @@ export const memoryTable = (): MemoryTable => {
         if ((heads.get(id)?.version ?? 0) !== version - 1) return "conflict";
         heads.set(id, structuredClone(step.conversation));
         stream.push(structuredClone(step.conversation));
+        if (step.feedback) feedback.set(step.feedback.mentionId, structuredClone(step.feedback));
       }
       for (const { message } of step.messages) messages.set(message.id, structuredClone(message));
       return "committed";

@@ -4,11 +4,13 @@ import { openDynamodb, type DynamodbService } from "../../../infra/local/dynamod
 import { dynamoChannelMemories } from "../../../shared/aws/dynamo-channel-memories.ts";
 import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation-store.ts";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
+import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
 import { dueIndexContract } from "../../contracts/due-index.contract.ts";
+import { feedbackShelfContract } from "../../contracts/feedback-shelf.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
 import { resourceNamed, synthesized } from "../../infra/constructs/synthesized.ts";
@@ -48,6 +50,7 @@ const freshTable = async () => {
     dueIndex: dynamoDueIndex(client, tableName),
     memories: dynamoChannelMemories(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
+    feedback: dynamoFeedbackShelf(client, tableName),
   };
 };
 
@@ -55,3 +58,4 @@ conversationStoreContract("DynamoDB", async () => (await freshTable()).store);
 dueIndexContract("DynamoDB", freshTable);
 channelMemoriesContract("DynamoDB", async () => (await freshTable()).memories);
 refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
+feedbackShelfContract("DynamoDB", freshTable);

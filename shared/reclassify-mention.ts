@@ -1,0 +1,33 @@
+import type { MentionId } from "./domain/ids.ts";
+import { reclassify, type Correction } from "./domain/reclassify.ts";
+import { route, type Routing } from "./domain/route.ts";
+import type { Step } from "./domain/step.ts";
+import { homeOf } from "./domain/stored-message.ts";
+import type { ConversationStore } from "./ports/conversation-store.ts";
+import { retryStep } from "./take-step.ts";
+
+type Reclassification = {
+  readonly conversations: ConversationStore;
+  readonly routing: Routing;
+  readonly keepsFeedback: boolean;
+  readonly mentionId: MentionId;
+  readonly correction: Correction;
+  readonly now: Date;
+};
+
+/** Finds the conversation of a mention and has it judged anew, whoever says so: by hand, in the console, or a function. */
+export const reclassifyMention = ({ conversations, routing, ...asked }: Reclassification): Promise<Step> =>
+  retryStep({
+    conversations,
+    about: asked.mentionId,
+    look: async () => {
+      const home = homeOf(await conversations.loadMessage(asked.mentionId));
+      const conversation = home === null ? null : await conversations.load(home);
+      if (conversation === null) return { kind: "nothing", reason: "not known" };
+      return reclassify({
+        ...asked,
+        conversation,
+        route: (classification) => route(classification, routing),
+      });
+    },
+  });
