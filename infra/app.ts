@@ -6,6 +6,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import * as z from "zod";
 import { bundle, entryOf } from "./bundling/bundle.ts";
 import { chosenConfigFile, InvalidConfig, resolveConfig } from "./config/resolve-config.ts";
+import { resolveCorrection } from "./config/resolve-correction.ts";
 import { PipelineStack } from "./pipeline-stack.ts";
 
 const app = new App();
@@ -15,12 +16,15 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks
 const chosenFile = z.string().optional().parse(app.node.tryGetContext("config"));
 
 try {
-  const config = await resolveConfig(chosenConfigFile(chosenFile));
+  const configFile = chosenConfigFile(chosenFile);
+  const config = await resolveConfig(configFile);
+  const correction = resolveCorrection(config, configFile);
   new PipelineStack(app, {
     config,
     codeOf: (name) => {
       const outputDirectory = join(app.outdir, "bundles", name);
-      return Code.fromAsset(bundle({ entry: entryOf(name), config, outputDirectory }).directory);
+      const bundled = bundle({ entry: entryOf(name), config, correction, outputDirectory });
+      return Code.fromAsset(bundled.directory);
     },
   });
 } catch (error) {

@@ -1,4 +1,5 @@
 import config from "#config";
+import correction from "#correction";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
@@ -12,6 +13,7 @@ import { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
+import { withCorrection } from "../../shared/learning/corrected.ts";
 import { parsers } from "../../shared/platforms/parsers.ts";
 import { Env } from "./env.ts";
 import { setAsideOn } from "./set-aside.ts";
@@ -19,6 +21,8 @@ import { triageMentions, type Channel, type WebhookMessage } from "./triage-ment
 
 const env = Env.parse(process.env);
 const sqs = new SQSClient();
+
+const judge = withCorrection(classify, correction);
 
 const channels = Object.fromEntries(
   Object.entries(config.channels).map(([id, channel]): [string, Channel] => [
@@ -40,7 +44,7 @@ export const handler = onQueue({
   work: triageMentions({
     channels,
     classify: (text) => {
-      const { category, confidence, reasons } = classify(text);
+      const { category, confidence, reasons } = judge(text);
       return { category, confidence, reasons };
     },
     routing: routingOf(config),

@@ -1,11 +1,13 @@
 /**
  * A function as Lambda runs it: one ES module with the AWS SDK inside (a bundled SDK starts faster than the runtime's
- * own, and ESM faster than CommonJS), and the checked configuration in the place of `#config`, as data.
+ * own, and ESM faster than CommonJS), and the checked configuration in the place of `#config`, as data. What staff taught
+ * the classifier ships with the functions that classify, in the place of `#correction`.
  */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
 import type { PipelineConfig } from "../../shared/config/pipeline-config.ts";
+import type { LearnedCorrection } from "../../shared/learning/learned-correction.ts";
 import type { FunctionName } from "./function-name.ts";
 
 const projectRoot = resolve(import.meta.dirname, "../..");
@@ -14,6 +16,7 @@ type Wanted = {
   /** The file that exports `handler`. */
   readonly entry: string;
   readonly config: PipelineConfig;
+  readonly correction: LearnedCorrection | null;
   /** Where to put `code/handler.mjs`, and beside it `meta.json`: what is in the bundle, and how much of it. */
   readonly outputDirectory: string;
 };
@@ -25,18 +28,24 @@ type Bundle = { readonly directory: string; readonly bytes: number };
 export const entryOf = (name: FunctionName): string => join(projectRoot, "functions", name, "handler.ts");
 
 /** Bundles one function. Equal sources and configuration give equal bytes, wherever the output lies. */
-export const bundle = ({ entry, config, ...wanted }: Wanted): Bundle => {
+export const bundle = ({ entry, config, correction, ...wanted }: Wanted): Bundle => {
   const outputDirectory = resolve(wanted.outputDirectory);
   const directory = join(outputDirectory, "code");
   const module = join(directory, "handler.mjs");
   mkdirSync(directory, { recursive: true });
-  const configFile = join(outputDirectory, "config.json");
-  writeFileSync(configFile, JSON.stringify(config));
+  const asFile = (name: string, value: unknown): string => {
+    const file = join(outputDirectory, name);
+    writeFileSync(file, JSON.stringify(value));
+    return file;
+  };
   const { metafile } = buildSync({
     absWorkingDir: projectRoot,
     entryPoints: [entry],
     outfile: module,
-    alias: { "#config": configFile },
+    alias: {
+      "#config": asFile("config.json", config),
+      "#correction": asFile("correction.json", correction),
+    },
     bundle: true,
     platform: "node",
     target: "node24",

@@ -15,6 +15,7 @@ const commands: readonly Known[] = [
   { name: "evaluate", load: async () => (await import("./commands/evaluate.ts")).evaluateCommand },
   { name: "connect", load: async () => (await import("./commands/connect.ts")).connectCommand },
   { name: "reclassify", load: async () => (await import("./commands/reclassify.ts")).reclassifyCommand },
+  { name: "learn", load: async () => (await import("./commands/learn.ts")).learnCommand },
   { name: "doctor", load: async () => (await import("./commands/doctor.ts")).doctorCommand },
   { name: "dead-letters", load: async () => (await import("./commands/dead-letters.ts")).deadLettersCommand },
   {

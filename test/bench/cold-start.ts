@@ -48,7 +48,7 @@ export const measureColdStarts = async (): Promise<Figure[]> => {
     };
     const bundles = functionNames.map((name) => ({
       name,
-      ...bundle({ entry: entryOf(name), config, outputDirectory: join(folder, name) }),
+      ...bundle({ entry: entryOf(name), config, correction: null, outputDirectory: join(folder, name) }),
     }));
     const over = new Map(bundles.map(({ name }) => [name, [] as number[]]));
     for (let round = 0; round < rounds; round += 1) {

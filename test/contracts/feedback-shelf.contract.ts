@@ -9,24 +9,24 @@ import { aMention } from "../builders/a-mention.ts";
 
 type Shelf = { readonly store: ConversationStore; readonly feedback: FeedbackShelf };
 
+const commitFeedback = async ({ store }: Shelf, id: string, category: "sales" | "chatter") => {
+  const mention = aMention({ id: `x:${id}`, threadId: id });
+  const opening = aConversation(mention);
+  const conversation = (await store.load(opening.id)) ?? opening;
+  if (conversation === opening) await store.commit({ kind: "commit", conversation, messages: [] });
+  const step = reclassify({
+    conversation,
+    mentionId: mention.id,
+    correction: aCorrection({ category }),
+    route: (classification) => ({ ...aJudgement(), classification }),
+    keepsFeedback: true,
+    now: new Date("2026-11-21T10:05:00Z"),
+  });
+  return step.kind === "nothing" ? step.reason : store.commit(step);
+};
+
 /** What is put on the shelf by a commit, in memory and in DynamoDB. */
 export const feedbackShelfContract = (name: string, fresh: () => Promise<Shelf>): void => {
-  const commitFeedback = async ({ store }: Shelf, id: string, category: "sales" | "chatter") => {
-    const mention = aMention({ id: `x:${id}`, threadId: id });
-    const opening = aConversation(mention);
-    const conversation = (await store.load(opening.id)) ?? opening;
-    if (conversation === opening) await store.commit({ kind: "commit", conversation, messages: [] });
-    const step = reclassify({
-      conversation,
-      mentionId: mention.id,
-      correction: aCorrection({ category }),
-      route: (classification) => ({ ...aJudgement(), classification }),
-      keepsFeedback: true,
-      now: new Date("2026-11-21T10:05:00Z"),
-    });
-    return step.kind === "nothing" ? step.reason : store.commit(step);
-  };
-
   describe(`a feedback shelf (${name})`, () => {
     test("is empty where nobody said anything", async () => {
       expect(await (await fresh()).feedback.readAll()).toEqual([]);

@@ -20,7 +20,8 @@ writeFileSync(
      [config.stackName, createHash("sha256").update(text).digest("hex").length];`,
 );
 const config = parseConfig({ ...pipelineConfig, stackName: "Staging" }, "the test's configuration");
-const bundled = (name: string) => bundle({ entry, config, outputDirectory: join(place, name) });
+const bundled = (name: string) =>
+  bundle({ entry, config, correction: null, outputDirectory: join(place, name) });
 
 test("a bundle is one module that carries the checked configuration as data", async () => {
   const { directory } = bundled("one");

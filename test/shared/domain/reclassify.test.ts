@@ -198,15 +198,15 @@ describe("the customer's clock", () => {
   });
 });
 
-describe("a second opinion", () => {
-  const opinion = (conversation: Conversation, changes: Partial<Correction> = {}) => ({
-    source: "second opinion" as const,
-    by: "a model",
-    confidence: 0.5,
-    instead: conversation.classification,
-    ...changes,
-  });
+const opinion = (conversation: Conversation, changes: Partial<Correction> = {}) => ({
+  source: "second opinion" as const,
+  by: "a model",
+  confidence: 0.5,
+  instead: conversation.classification,
+  ...changes,
+});
 
+describe("a second opinion", () => {
   test("moves what nobody was sure of", () => {
     const unsure = opened("chatter", 0.4);
     expect(committed(say(unsure, opinion(unsure, { category: "service" }))).team).toBe("service");

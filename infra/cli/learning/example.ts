@@ -1,0 +1,22 @@
+import type { Category } from "../../../shared/domain/classification.ts";
+import type { Judged } from "../../../shared/learning/corrected.ts";
+import { probabilitiesOf, type Probabilities } from "../../../shared/learning/corrected.ts";
+import { wordsOf } from "../../../shared/learning/words-of.ts";
+
+/** A text staff judged. */
+export type JudgedText = { readonly text: string; readonly category: Category };
+
+/** The same as something to learn from: what the model says of it, and what it is. */
+export type Example = {
+  readonly probabilities: Probabilities;
+  readonly words: readonly number[];
+  readonly category: Category;
+};
+
+export const exampleOf =
+  (classify: (text: string) => Judged) =>
+  ({ text, category }: JudgedText): Example => ({
+    probabilities: probabilitiesOf(classify(text)),
+    words: wordsOf(text),
+    category,
+  });

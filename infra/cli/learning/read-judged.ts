@@ -1,0 +1,42 @@
+/** Texts that staff judged: from a file of JSON lines, or from a deployment's own table. */
+import { readFile } from "node:fs/promises";
+import * as z from "zod";
+import { Category } from "../../../shared/domain/classification.ts";
+import { maskPersonalData } from "../../../shared/domain/mask.ts";
+import type { ConversationStore } from "../../../shared/ports/conversation-store.ts";
+import type { FeedbackShelf } from "../../../shared/ports/feedback-shelf.ts";
+import { UsageError } from "../command.ts";
+import { jsonOrNothing } from "../json-or-nothing.ts";
+import type { JudgedText } from "./example.ts";
+
+const Line = z.object({ text: z.string().min(1), category: Category });
+
+export const readJudgedFile = async (file: string): Promise<JudgedText[]> => {
+  const content = await readFile(file, "utf8").catch(() => {
+    throw new UsageError(`${file} cannot be read`);
+  });
+  return content.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const parsed = Line.safeParse(jsonOrNothing(line));
+    if (!parsed.success)
+      throw new UsageError(
+        `${file}, line ${index + 1}: is not {"text":"…","category":"…"} with one of ${Category.options.join(", ")}`,
+      );
+    return [parsed.data];
+  });
+};
+
+/** What was taken back, and words that were changed since they were judged, teach nothing. */
+export const readJudgedMentions = async (
+  shelf: FeedbackShelf,
+  conversations: Pick<ConversationStore, "loadMessage">,
+): Promise<JudgedText[]> => {
+  const judged: JudgedText[] = [];
+  for (const { mentionId, revision, category } of await shelf.readAll()) {
+    const stored = await conversations.loadMessage(mentionId);
+    if (stored?.kind !== "mention" || stored.mention.revision !== revision || stored.mention.text === "")
+      continue;
+    judged.push({ text: maskPersonalData(stored.mention.text), category });
+  }
+  return judged;
+};
