@@ -9,6 +9,7 @@ import { EventBus } from "./constructs/event-bus.ts";
 import { EventRelay } from "./constructs/event-relay.ts";
 import { Observability } from "./constructs/observability.ts";
 import { OnCall } from "./constructs/on-call.ts";
+import { SecondOpinion } from "./constructs/second-opinion.ts";
 import { TeamQueues } from "./constructs/team-queues.ts";
 import { WebhookIngress } from "./constructs/webhook-ingress.ts";
 
@@ -33,5 +34,8 @@ export class PipelineStack extends Stack {
     new ChannelWatch(this, "ChannelWatch", { deployment, conversations, bus, ingress, access });
     new TeamQueues(this, "TeamQueues", { deployment, bus });
     new OnCall(this, "OnCall", { deployment, bus, conversations });
+    const wanted = config.secondOpinion;
+    if (wanted !== undefined)
+      new SecondOpinion(this, "SecondOpinion", { deployment, bus, conversations, wanted });
   }
 }

@@ -8,4 +8,7 @@ export const functionNames = [
   "page-on-call",
   "reconcile-channel",
 ] as const;
-export type FunctionName = (typeof functionNames)[number];
+
+/** Those that are there only where the configuration wants them. */
+export type OptionalFunctionName = "second-opinion";
+export type FunctionName = (typeof functionNames)[number] | OptionalFunctionName;

@@ -11,7 +11,7 @@ type Delivery = {
   /** The contract of the event. */
   readonly event: { readonly source: string; readonly detailType: string };
   /** Which of them, as an EventBridge pattern of the detail; all of them when left out. */
-  readonly detail?: Readonly<Record<string, readonly unknown[]>>;
+  readonly detail?: Readonly<Record<string, unknown>>;
   readonly to: DurableQueue;
 };
 

@@ -15,6 +15,7 @@ export const headKey = (conversationId: string) => ({ pk: conversationId, sk: "h
 export const messageKey = (id: string) => ({ pk: `message#${id}`, sk: "message" });
 export const memoryKey = (channelId: string) => ({ pk: `channel#${channelId}`, sk: "memory" });
 export const refreshKey = (channelId: string) => ({ pk: `channel#${channelId}`, sk: "refresh" });
+export const spendingKey = (purpose: string, day: string) => ({ pk: `spending#${purpose}`, sk: day });
 /** Spread like conversations are, so that all of it can be read without reading the whole table. */
 export const feedbackPartition = (shard: number): string => `feedback#${shard}`;
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });

@@ -134,6 +134,28 @@ export const PipelineConfig = z
         correction: z.string().min(1).optional(),
       })
       .prefault({}),
+    /** Off unless given. What nobody was sure of is asked of a model in this account, in words with personal data covered. */
+    secondOpinion: z
+      .strictObject({
+        /** A model of Amazon Bedrock by its id, or an inference profile. */
+        model: z.string().regex(/^[a-z0-9][a-z0-9.:-]*$/u, "write a model's id, like amazon.nova-lite-v1:0"),
+        /** For an inference profile: every region it may send a call to. */
+        regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/u, "is no region")).default([]),
+        /** No more is spent in a day, whatever happens. */
+        dollarsPerDay: z.number().positive(),
+        /** What the model costs: https://aws.amazon.com/bedrock/pricing/ */
+        dollarsPerMillionTokens: z.strictObject({
+          input: z.number().positive(),
+          output: z.number().positive(),
+        }),
+        timeoutSeconds: z.int().min(1).max(30).default(8),
+        /** Where Bedrock is, where it is not AWS's own: a stand-in on this machine. */
+        api: z
+          .url("write an address")
+          .refine(isSafeToTell, "use https: customers' words travel there")
+          .optional(),
+      })
+      .optional(),
     webhooks: z
       .strictObject({
         requestsPerSecond: z.int().positive().default(500),
@@ -233,6 +255,7 @@ const ownQueues = [
   "relayevents",
   "sweepdeadlines",
   "reconcilechannel",
+  "secondopinion",
 ];
 const inOutputs = (id: string): string => id.replaceAll("-", "");
 

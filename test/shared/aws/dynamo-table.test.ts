@@ -3,12 +3,14 @@ import { afterAll, beforeAll } from "vitest";
 import { openDynamodb, type DynamodbService } from "../../../infra/local/dynamodb/dynamodb-service.ts";
 import { dynamoChannelMemories } from "../../../shared/aws/dynamo-channel-memories.ts";
 import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation-store.ts";
+import { dynamoDayBudget } from "../../../shared/aws/dynamo-day-budget.ts";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
+import { dayBudgetContract } from "../../contracts/day-budget.contract.ts";
 import { dueIndexContract } from "../../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../../contracts/feedback-shelf.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
@@ -51,6 +53,7 @@ const freshTable = async () => {
     memories: dynamoChannelMemories(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
     feedback: dynamoFeedbackShelf(client, tableName),
+    budget: dynamoDayBudget({ client, tableName, purpose: "a-test", microdollarsPerDay: 1000 }),
   };
 };
 
@@ -59,3 +62,4 @@ dueIndexContract("DynamoDB", freshTable);
 channelMemoriesContract("DynamoDB", async () => (await freshTable()).memories);
 refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
 feedbackShelfContract("DynamoDB", freshTable);
+dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);

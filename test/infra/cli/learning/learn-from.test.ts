@@ -54,12 +54,13 @@ test("what does not help is refused, and says why", () => {
   expect(lesson.why).toMatch(/^it (is no better|would|may)/u);
 });
 
+const carefulModel = () => ({
+  ...chatterModel(),
+  category: "service" as const,
+  probabilities: { service: 0.5, sales: 0.1, chatter: 0.4 },
+});
+
 test("nothing is worth missing more of those who need help", () => {
-  const carefulModel = () => ({
-    ...chatterModel(),
-    category: "service" as const,
-    probabilities: { service: 0.5, sales: 0.1, chatter: 0.4 },
-  });
   const lesson = learnFrom(
     labelled(["chatter", "service", "chatter", "service", "chatter"]),
     carefulModel,
@@ -88,12 +89,13 @@ test.each([
   });
 });
 
+const example = (category: "service" | "sales", service: number) => ({
+  category,
+  words: [],
+  probabilities: { service, sales: 1 - service, chatter: 0 },
+});
+
 test("figures are the textbook's", () => {
-  const example = (category: "service" | "sales", service: number) => ({
-    category,
-    words: [],
-    probabilities: { service, sales: 1 - service, chatter: 0 },
-  });
   expect(
     figuresOf([
       example("service", 0.8),
@@ -104,14 +106,15 @@ test("figures are the textbook's", () => {
   ).toEqual({ accuracy: 0.75, macroF1: 0.733, serviceRecall: 0.5, logLoss: 0.43 });
 });
 
+const feedback = (id: string, revision = 0) => ({
+  mentionId: MentionId.parse(id),
+  revision,
+  category: "service" as const,
+  by: "Ada",
+  at: now.toISOString(),
+});
+
 test("feedback is read with its words covered; what was taken back or rewritten since teaches nothing", async () => {
-  const feedback = (id: string, revision = 0) => ({
-    mentionId: MentionId.parse(id),
-    revision,
-    category: "service" as const,
-    by: "Ada",
-    at: now.toISOString(),
-  });
   const shelf = { readAll: async () => [feedback("x:1"), feedback("x:2"), feedback("x:3"), feedback("x:4")] };
   const texts: Record<string, { text: string; revision: number }> = {
     "x:1": { text: "write to amara@example.com about it", revision: 0 },
