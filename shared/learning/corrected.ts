@@ -25,8 +25,9 @@ export const corrected = <One extends Judged>(
   words: readonly number[],
   correction: LearnedCorrection,
 ): One => {
-  const probabilities = correctedProbabilities(probabilitiesOf(judgement), words, correction);
-  const category = likeliest(probabilities);
+  const before = probabilitiesOf(judgement);
+  const probabilities = correctedProbabilities(before, words, correction);
+  const category = categoryAfter(judgement.category, before, probabilities);
   const wasOther = category !== judgement.category;
   return {
     ...judgement,
@@ -67,10 +68,14 @@ export const correctedProbabilities = (
   return { service: service / total, sales: sales / total, chatter: chatter / total };
 };
 
+/** The model may favour a category that is not the likeliest; its choice stands until something else becomes likeliest. */
+export const categoryAfter = (chosen: Category, before: Probabilities, after: Probabilities): Category =>
+  likeliest(after) === likeliest(before) ? chosen : likeliest(after);
+
 /** What one of so many words weighs, so that a long text is not shouted louder than a short one. */
 export const shareOf = (words: readonly number[]): number => 1 / Math.sqrt(Math.max(1, words.length));
 
-export const likeliest = (probabilities: Probabilities): Category =>
+const likeliest = (probabilities: Probabilities): Category =>
   Category.options.reduce((best, next) => (probabilities[next] > probabilities[best] ? next : best));
 
 const overruling = ({ category }: Judged, now: Category): string =>

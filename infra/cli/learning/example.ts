@@ -8,6 +8,7 @@ export type JudgedText = { readonly text: string; readonly category: Category };
 
 /** The same as something to learn from: what the model says of it, and what it is. */
 export type Example = {
+  readonly said: Category;
   readonly probabilities: Probabilities;
   readonly words: readonly number[];
   readonly category: Category;
@@ -15,8 +16,12 @@ export type Example = {
 
 export const exampleOf =
   (classify: (text: string) => Judged) =>
-  ({ text, category }: JudgedText): Example => ({
-    probabilities: probabilitiesOf(classify(text)),
-    words: wordsOf(text),
-    category,
-  });
+  ({ text, category }: JudgedText): Example => {
+    const judgement = classify(text);
+    return {
+      said: judgement.category,
+      probabilities: probabilitiesOf(judgement),
+      words: wordsOf(text),
+      category,
+    };
+  };

@@ -1,5 +1,5 @@
 import { Category } from "../../../shared/domain/classification.ts";
-import { correctedProbabilities, likeliest, type Probabilities } from "../../../shared/learning/corrected.ts";
+import { categoryAfter, correctedProbabilities } from "../../../shared/learning/corrected.ts";
 import type { LearnedCorrection } from "../../../shared/learning/learned-correction.ts";
 import type { Example } from "./example.ts";
 
@@ -19,10 +19,12 @@ export const figuresOf = (
   examples: readonly Example[],
   correction: LearnedCorrection | null = null,
 ): Figures => {
-  const verdicts = examples.map(({ category: truth, words, probabilities }): Verdict => {
-    const now: Probabilities =
-      correction === null ? probabilities : correctedProbabilities(probabilities, words, correction);
-    return { truth, said: likeliest(now), probability: Math.max(1e-4, now[truth]) };
+  const verdicts = examples.map((example): Verdict => {
+    const { category: truth, words, probabilities, said } = example;
+    if (correction === null) return { truth, said, probability: Math.max(1e-4, probabilities[truth]) };
+    const now = correctedProbabilities(probabilities, words, correction);
+    const saidNow = categoryAfter(said, probabilities, now);
+    return { truth, said: saidNow, probability: Math.max(1e-4, now[truth]) };
   });
   const occurring = Category.options.filter((category) => verdicts.some(({ truth }) => truth === category));
   return {

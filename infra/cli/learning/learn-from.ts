@@ -6,7 +6,7 @@
  * everything the model says, and would look splendid on a part that is all wrongs too; so a share must be right already.
  */
 import { createHash } from "node:crypto";
-import { correctedProbabilities, likeliest, type Judged } from "../../../shared/learning/corrected.ts";
+import { categoryAfter, correctedProbabilities, type Judged } from "../../../shared/learning/corrected.ts";
 import type { LearnedCorrection } from "../../../shared/learning/learned-correction.ts";
 import { exampleOf, type Example, type JudgedText } from "./example.ts";
 import { figuresOf, type Figures } from "./figures.ts";
@@ -62,10 +62,10 @@ export const learnFrom = (
 };
 
 const changesBy = (correction: LearnedCorrection, examples: readonly Example[]) => {
-  const verdicts = examples.map(({ probabilities, words, category }) => ({
-    was: likeliest(probabilities) === category,
-    is: likeliest(correctedProbabilities(probabilities, words, correction)) === category,
-  }));
+  const verdicts = examples.map(({ said, probabilities, words, category }) => {
+    const now = correctedProbabilities(probabilities, words, correction);
+    return { was: said === category, is: categoryAfter(said, probabilities, now) === category };
+  });
   return {
     mended: verdicts.filter(({ was, is }) => is && !was).length,
     spoilt: verdicts.filter(({ was, is }) => was && !is).length,
@@ -82,7 +82,7 @@ const lackOf = (heldOut: readonly Example[], learntFrom: readonly Example[]): st
     return `there are ${all.length} texts that staff judged, ${heldOut.length} of them to measure by: it takes ${fewest} and ${fewestHeldOut}`;
   if (new Set(learntFrom.map(({ category }) => category)).size < 2)
     return "all of them are of one category: nothing tells them apart";
-  const right = all.filter(({ probabilities, category }) => likeliest(probabilities) === category).length;
+  const right = all.filter(({ said, category }) => said === category).length;
   return right < all.length * fewestRight
     ? `the model was wrong in ${all.length - right} of ${all.length}: confirm some of what it gets right too (a third), or it learns to doubt everything`
     : null;

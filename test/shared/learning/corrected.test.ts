@@ -48,7 +48,12 @@ test("a judgement without probabilities is corrected by its confidence, and gets
   expect(Object.keys(now).toSorted()).toEqual(["category", "confidence", "reasons"]);
 });
 
-test("whatever was learnt and whatever is read, probabilities are some, and the confidence is the likeliest's", () => {
+test("a category the model favours, though it is not the likeliest, stands where nothing was learnt about it", () => {
+  const favoured = { ...judgement, category: "service" as const, confidence: 0.3 };
+  expect(corrected(favoured, [1, 2], learnt).category).toBe("service");
+});
+
+test("whatever was learnt and whatever is read, probabilities are some, and the confidence is its category's", () => {
   const weight = fc.double({ min: -50, max: 50, noNaN: true });
   const weights = fc.record({ service: weight, sales: weight, chatter: weight });
   const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -64,7 +69,7 @@ test("whatever was learnt and whatever is read, probabilities are some, and the 
       const now = corrected({ ...judgement, probabilities }, words, correction);
       const values = Category.options.map((category) => now.probabilities?.[category] ?? Number.NaN);
       expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9);
-      expect(now.confidence).toBe(Math.max(...values));
+      expect(now.confidence).toBe(now.probabilities?.[now.category]);
     }),
     { numRuns: 200 },
   );

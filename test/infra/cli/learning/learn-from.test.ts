@@ -91,6 +91,7 @@ test.each([
 
 const example = (category: "service" | "sales", service: number) => ({
   category,
+  said: service > 0.5 ? ("service" as const) : ("sales" as const),
   words: [],
   probabilities: { service, sales: 1 - service, chatter: 0 },
 });
