@@ -15,7 +15,7 @@ test("a pipeline that wants none has none of it", () => {
 describe("where it is wanted", () => {
   test("it may do what it needs and nothing else", () => {
     const grants = grantsOf(template, "second-opinion").filter((grant) => !/^(logs|xray):/u.test(grant));
-    expect(grants.map((grant) => grant.split(" ")[0]).toSorted()).toEqual([
+    expect(grants.map((grant) => grant.replace(/ .*/u, ""))).toEqual([
       "bedrock:InvokeModel",
       "dynamodb:GetItem",
       "dynamodb:PutItem",
