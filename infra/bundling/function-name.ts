@@ -10,5 +10,5 @@ export const functionNames = [
 ] as const;
 
 /** Those that are there only where the configuration wants them. */
-export type OptionalFunctionName = "second-opinion";
+type OptionalFunctionName = "second-opinion";
 export type FunctionName = (typeof functionNames)[number] | OptionalFunctionName;
