@@ -5,22 +5,25 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
-import { conversationOf } from "../../shared/aws/conversation-items.ts";
+import { conversationOf, isOutageWatch, outageWatchOf } from "../../shared/aws/conversation-items.ts";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { eventBridgePublisher } from "../../shared/aws/eventbridge-publisher.ts";
 import { streamDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
-import type { Conversation } from "../../shared/domain/conversation.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { onStream } from "../../shared/handlers/on-stream.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
 import { Env } from "./env.ts";
 import { relayEvents } from "./relay-events.ts";
+import { relayOutages } from "./relay-outages.ts";
 
 const env = Env.parse(process.env);
 const sqs = new SQSClient();
 
+const bus = eventBridgePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME);
+
+const relayOutage = relayOutages({ bus, telemetry });
 const relay = relayEvents({
   conversations: dynamoConversationStore({
     client: new DynamoDBClient(),
@@ -28,7 +31,7 @@ const relay = relayEvents({
     retentionDays: config.retention.conversationDays,
     wallClock: systemWallClock,
   }),
-  bus: eventBridgePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME),
+  bus,
   deadlines: sqsDeadlineQueue(sqs, env.DEADLINE_QUEUE_URL),
   teams: config.teams,
   wallClock: systemWallClock,
@@ -42,14 +45,17 @@ const Image = z.custom<Record<string, AttributeValue>>(
 
 const work = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
   const image = unmarshall(Image.parse(dynamodb?.NewImage));
-  await relay(parse(image), new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000));
+  const committedAt = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000);
+  await (isOutageWatch(image)
+    ? relayOutage(parsed(image, outageWatchOf, "fault reports"), committedAt)
+    : relay(parsed(image, conversationOf, "conversation"), committedAt));
 };
 
-const parse = (image: unknown): Conversation => {
+const parsed = <Told>(image: unknown, parse: (image: unknown) => Told, what: string): Told => {
   try {
-    return conversationOf(image);
+    return parse(image);
   } catch (cause) {
-    throw new PermanentError("the head image is no conversation", { cause });
+    throw new PermanentError(`the image is no ${what}`, { cause });
   }
 };
 

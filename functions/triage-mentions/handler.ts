@@ -4,6 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
+import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { classify } from "../../shared/classifier/classify.ts";
@@ -21,13 +22,14 @@ import { triageMentions, type Channel, type WebhookMessage } from "./triage-ment
 
 const env = Env.parse(process.env);
 const sqs = new SQSClient();
+const dynamodb = new DynamoDBClient();
 
 const judge = withCorrection(classify, correction);
 
 const channels = Object.fromEntries(
   Object.entries(config.channels).map(([id, channel]): [string, Channel] => [
     id,
-    { ...channelIdentity(id, channel), parser: parsers[channel.platform] },
+    { ...channelIdentity(id, channel), parser: parsers[channel.platform], brand: channel.brand },
   ]),
 );
 
@@ -49,11 +51,12 @@ export const handler = onQueue({
     },
     routing: routingOf(config),
     conversations: dynamoConversationStore({
-      client: new DynamoDBClient(),
+      client: dynamodb,
       tableName: env.CONVERSATIONS_TABLE_NAME,
       retentionDays: config.retention.conversationDays,
       wallClock: systemWallClock,
     }),
+    outageWatches: dynamoOutageWatches(dynamodb, env.CONVERSATIONS_TABLE_NAME),
     setAside: setAsideOn(sqs, env.DEAD_LETTER_QUEUE_URL),
     telemetry,
   }),

@@ -5,25 +5,35 @@
  */
 import type { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
 import type { Classification } from "../../shared/domain/classification.ts";
+import { faultReportOf } from "../../shared/domain/fault-report-of.ts";
+import type { Judgement } from "../../shared/domain/judgement.ts";
 import { conversationIdOf, type Mention } from "../../shared/domain/mention.ts";
+import type { FaultReport } from "../../shared/domain/outage-watch.ts";
 import { route, type Routing } from "../../shared/domain/route.ts";
 import type { Step } from "../../shared/domain/step.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { ChannelIdentity, Outcome, PlatformParser } from "../../shared/platforms/platform-adapter.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
+import type { OutageWatches } from "../../shared/ports/outage-watches.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import { inLanes } from "./in-lanes.ts";
 import { placeMention, placeReply, placeStanding } from "./place-messages.ts";
+import { reportFaults } from "./report-faults.ts";
 import { withoutBots } from "../../shared/platforms/without-bots.ts";
 import { unpackBody } from "./unpack-body.ts";
 
-export type Channel = ChannelIdentity & { readonly parser: PlatformParser };
+export type Channel = ChannelIdentity & {
+  readonly parser: PlatformParser;
+  /** Whose channel it is: those of one brand are listened to together for many who report the same fault. */
+  readonly brand: string;
+};
 
 export type Ports = {
   readonly channels: Readonly<Record<string, Channel>>;
   readonly classify: (text: string) => Classification;
   readonly routing: Routing;
   readonly conversations: ConversationStore;
+  readonly outageWatches: OutageWatches;
   /** Keeps one entry that cannot be read, alone, so that the others of its delivery go on. */
   readonly setAside: (webhook: ReceivedWebhook, entry: unknown, reason: string) => Promise<void>;
   readonly telemetry: Telemetry;
@@ -44,7 +54,12 @@ export const triageMentions =
     const receivedAt = new Date(webhook.receivedAt);
     const outcomes = channel.parser.normalise(unpackBody(body, webhook), { channel, receivedAt });
     const heard = outcomes.map((outcome) => withoutBots(outcome, channel));
-    await inLanes(heard, { laneOf, width }, (outcome) => hear(ports, webhook, outcome));
+    const faults: FaultReport[] = [];
+    try {
+      await inLanes(heard, { laneOf, width }, (outcome) => hear(ports, { webhook, faults }, outcome));
+    } finally {
+      await reportFaults(ports, channel.brand, faults);
+    }
   };
 
 /** What may touch the same conversation goes one after the other, so that it does not compete with itself. */
@@ -64,11 +79,22 @@ const laneOf = (outcome: Outcome): string => {
   }
 };
 
-const hear = async (ports: Ports, webhook: ReceivedWebhook, outcome: Outcome): Promise<void> => {
+type Delivery = {
+  readonly webhook: ReceivedWebhook;
+  /** What its mentions report, once they are committed. */
+  readonly faults: FaultReport[];
+};
+
+const hear = async (ports: Ports, { webhook, faults }: Delivery, outcome: Outcome): Promise<void> => {
   const { conversations, telemetry } = ports;
   switch (outcome.outcome) {
-    case "mention":
-      return tell(ports, outcome, outcome.mention.id, await triage(ports, outcome.mention));
+    case "mention": {
+      const { mention } = outcome;
+      const judgement = judge(ports, mention);
+      tell(ports, outcome, mention.id, await placeMention(conversations, mention, judgement));
+      const fault = faultReportOf(mention, judgement.classification.category);
+      return void (fault !== null && faults.push(fault));
+    }
     case "reply":
       return tell(ports, outcome, outcome.reply.id, await placeReply(conversations, outcome.reply));
     case "withdrawn":
@@ -86,8 +112,8 @@ const hear = async (ports: Ports, webhook: ReceivedWebhook, outcome: Outcome): P
   }
 };
 
-const triage = ({ conversations, classify, routing }: Ports, mention: Mention): Promise<Step> =>
-  placeMention(conversations, mention, route(classify(mention.text), routing));
+const judge = ({ classify, routing }: Ports, mention: Mention): Judgement =>
+  route(classify(mention.text), routing);
 
 const committedMetrics = {
   mention: "MentionCommitted",

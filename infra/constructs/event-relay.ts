@@ -17,11 +17,23 @@ type EventRelayProps = {
   readonly deadlines: DurableQueue;
 };
 
-/** Only the head of a conversation carries events; a message's own item, or a removal, has nothing to tell. */
-const headsOnly = FilterCriteria.filter({
-  eventName: FilterRule.or("INSERT", "MODIFY"),
-  dynamodb: { Keys: { sk: { S: FilterRule.isEqual("head") } } },
-});
+/**
+ * The head of a conversation carries events, and so do a brand's fault reports when an outage is suspected; a message's
+ * own item, or a removal, has nothing to tell.
+ */
+const toldOnly = [
+  FilterCriteria.filter({
+    eventName: FilterRule.or("INSERT", "MODIFY"),
+    dynamodb: { Keys: { sk: { S: FilterRule.isEqual("head") } } },
+  }),
+  FilterCriteria.filter({
+    eventName: FilterRule.or("INSERT", "MODIFY"),
+    dynamodb: {
+      Keys: { sk: { S: FilterRule.isEqual("outage") } },
+      NewImage: { news: { S: FilterRule.exists() } },
+    },
+  }),
+];
 
 /** The table's stream: what a commit has to tell reaches the bus, and deadlines that are near reach their queue. */
 export class EventRelay extends Construct {
@@ -51,6 +63,11 @@ export class EventRelay extends Construct {
     assert(table.tableStreamArn, "the table has a stream");
     this.followStream(relay, table.tableStreamArn);
     this.watchLag(relay);
+    relay.alertOn("OutageSuspected", {
+      customersLose: "whatever it is that many of them report at once: the brand itself may be down.",
+      lookFirst:
+        "the OutageSuspected event on the bus, or outage.suspected in the log of relay-events: how many, and which mentions.",
+    });
     // With both, what lies among the dead letters can be given to the function again.
     new CfnOutput(Stack.of(this), "RelayEventsFunctionName", { value: relay.lambda.functionName });
     new CfnOutput(Stack.of(this), "RelayEventsDeadLetterUrl", { value: this.deadLetters.queueUrl });
@@ -73,7 +90,7 @@ export class EventRelay extends Construct {
       target: relay.lambda,
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: [headsOnly],
+      filters: toldOnly,
       batchSize: 100,
       parallelizationFactor: 4,
       reportBatchItemFailures: true,

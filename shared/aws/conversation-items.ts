@@ -6,6 +6,7 @@ import * as z from "zod";
 import { Conversation } from "../domain/conversation.ts";
 import { ConversationId } from "../domain/ids.ts";
 import type { Feedback } from "../domain/feedback.ts";
+import { OutageWatch } from "../domain/outage-watch.ts";
 import type { StoredMessage } from "../domain/stored-message.ts";
 
 /** Sixteen static shards keep an index partition's writes far below its limit, and an idle sweep cheap. */
@@ -18,6 +19,7 @@ export const refreshKey = (channelId: string) => ({ pk: `channel#${channelId}`, 
 export const spendingKey = (purpose: string, day: string) => ({ pk: `spending#${purpose}`, sk: day });
 /** Spread like conversations are, so that all of it can be read without reading the whole table. */
 export const feedbackPartition = (shard: number): string => `feedback#${shard}`;
+export const outageKey = (brand: string) => ({ pk: `outage#${brand}`, sk: "outage" });
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });
 
 export const teamPartition = (team: string, shard: number): string => `T#${team}#${shard}`;
@@ -84,3 +86,22 @@ export const feedbackItem = (feedback: Feedback, expiresAt: number) => ({
 
 /** Tells what stands under a message's key well enough for a write to notice that it changed meanwhile. */
 export const stampOf = ({ edition }: StoredMessage): string => String(edition);
+
+/**
+ * A brand's fault reports. `news` stands beside them when the commit has something to tell, so that the relay sleeps
+ * through all others: a stream's filter sees attributes, but not whether a list inside one is empty.
+ */
+export const outageWatchItem = (watch: OutageWatch) => ({
+  ...outageKey(watch.brand),
+  version: watch.version,
+  watch,
+  ...(watch.outages.some(({ news }) => news !== null) && { news: "outage" }),
+});
+
+const OutageWatchItem = z.object({ watch: OutageWatch });
+
+/** The reports of a watch's item, from the table or from its stream. Throws ZodError for anything else. */
+export const outageWatchOf = (item: unknown): OutageWatch => OutageWatchItem.parse(item).watch;
+
+/** Whether an item is a brand's fault reports, and not a conversation's head. */
+export const isOutageWatch = (item: Readonly<Record<string, unknown>>): boolean => item["sk"] === "outage";

@@ -13,6 +13,8 @@ const Account = z
   .regex(/^\d+$/u, "write the platform's numeric id in quotes: it does not fit a number");
 
 const anyChannel = {
+  /** Channels of one brand are listened to together when many people report the same fault. */
+  brand: Key.default("brand"),
   /** Accounts that are machines, by id or by handle without the @: what they write is for nobody. */
   bots: z.array(z.string().min(1)).default([]),
 };

@@ -3,6 +3,7 @@ import type { Conversation } from "../../../shared/domain/conversation.ts";
 import { TeamId } from "../../../shared/domain/ids.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import { parsers } from "../../../shared/platforms/parsers.ts";
+import { memoryOutageWatches } from "../../doubles/memory-outage-watches.ts";
 import { memoryTable } from "../../doubles/memory-table.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
 import { channels } from "../../shared/platforms/channel.ts";
@@ -16,13 +17,14 @@ const team = (id: string, takes: "service" | "sales" | "chatter" | "unsure") => 
 /** Triage as it is deployed, on a table in memory, with a channel for every platform. */
 export const aPipeline = () => {
   const table = memoryTable();
+  const outageWatches = memoryOutageWatches();
   const telemetry = recordedTelemetry();
   const setAside: { readonly entry: unknown; readonly reason: string }[] = [];
   const triage = triageMentions({
     channels: Object.fromEntries(
       Platform.options.map((platform): [string, Channel] => [
         platform,
-        { ...channels[platform], parser: parsers[platform] },
+        { ...channels[platform], parser: parsers[platform], brand: "brand" },
       ]),
     ),
     classify: (text) => ({
@@ -35,11 +37,13 @@ export const aPipeline = () => {
       teams: [team("care", "service"), team("shop", "sales"), team("fans", "chatter"), team("ask", "unsure")],
     },
     conversations: table,
+    outageWatches,
     setAside: async (_, entry, reason) => void setAside.push({ entry, reason }),
     telemetry,
   });
   return {
     table,
+    outageWatches,
     telemetry,
     setAside,
     /** Hands over one body as the intake queue would. */

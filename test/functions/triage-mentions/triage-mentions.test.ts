@@ -5,6 +5,7 @@ import { PermanentError } from "../../../shared/errors.ts";
 import type { Outcome } from "../../../shared/platforms/platform-adapter.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { aReply } from "../../builders/a-reply.ts";
+import { memoryOutageWatches } from "../../doubles/memory-outage-watches.ts";
 import { memoryTable } from "../../doubles/memory-table.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
 
@@ -31,6 +32,7 @@ const pipeline = (outcomes: readonly Outcome[]) => {
         id: ChannelId.parse("x"),
         account: "1",
         parser: { normalise: () => outcomes, accountOf: () => null },
+        brand: "brand",
       },
     },
     classify: (text) => ({
@@ -48,6 +50,7 @@ const pipeline = (outcomes: readonly Outcome[]) => {
       ],
     },
     conversations: table,
+    outageWatches: memoryOutageWatches(),
     setAside: async (_, entry) => void setAside.push(entry),
     telemetry,
   });
@@ -126,11 +129,17 @@ test.each([
   const table = memoryTable();
   const triage = triageMentions({
     channels: {
-      x: { id: ChannelId.parse("x"), account: "1", parser: { normalise: () => [], accountOf: () => null } },
+      x: {
+        id: ChannelId.parse("x"),
+        account: "1",
+        parser: { normalise: () => [], accountOf: () => null },
+        brand: "brand",
+      },
     },
     classify: () => ({ category: "chatter", confidence: 1, reasons: ["a test"] }),
     routing: { unsureBelow: 0, teams: [] },
     conversations: table,
+    outageWatches: memoryOutageWatches(),
     setAside: async () => {},
     telemetry: recordedTelemetry(),
   });

@@ -1,6 +1,11 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { matchesPattern } from "../../../infra/local/eventbridge/pattern.ts";
+import { outageWatchItem } from "../../../shared/aws/conversation-items.ts";
+import { hearReports } from "../../../shared/domain/hear-reports.ts";
+import { nothingReported } from "../../../shared/domain/outage-watch.ts";
+import { aFaultReport } from "../../builders/a-fault-report.ts";
 import { resourceNamed, synthesized } from "./synthesized.ts";
 
 const { Properties: mapping } = resourceNamed(
@@ -29,19 +34,30 @@ test("it gives up before the stream forgets, and says so to its dead-letter queu
   });
 });
 
+const keys = (sk: string) => ({ pk: { S: "x:1:2" }, sk: { S: sk } });
+
 describe("of what the stream shows", () => {
   const { Filters } = z
-    .object({ Filters: z.tuple([z.object({ Pattern: z.string() })]) })
+    .object({ Filters: z.array(z.object({ Pattern: z.string() })) })
     .parse(mapping["FilterCriteria"]);
-  const pattern = JSON.parse(Filters[0].Pattern);
+  const patterns = Filters.map(({ Pattern }) => JSON.parse(Pattern));
+
+  const isWokenBy = (record: object): boolean => patterns.some((pattern) => matchesPattern(pattern, record));
 
   test.each([
     ["a new head", "INSERT", "head", true],
     ["a changed head", "MODIFY", "head", true],
     ["an expired head", "REMOVE", "head", false],
     ["a message's own item", "INSERT", "message", false],
+    ["fault reports, with nothing to tell", "MODIFY", "outage", false],
   ])("%s wakes the relay: %s of %s is %s", (_, eventName, sk, wakes) => {
-    const record = { eventName, dynamodb: { Keys: { pk: { S: "x:1:2" }, sk: { S: sk } } } };
-    expect(matchesPattern(pattern, record)).toBe(wakes);
+    expect(isWokenBy({ eventName, dynamodb: { Keys: keys(sk), NewImage: keys(sk) } })).toBe(wakes);
+  });
+
+  test("fault reports wake the relay when there is an outage to tell of", () => {
+    const reports = [1, 2, 3, 4, 5].map((number) => aFaultReport(number));
+    const { watch } = hearReports(nothingReported("brand"), reports);
+    const NewImage = marshall(outageWatchItem(watch ?? nothingReported("brand")));
+    expect(isWokenBy({ eventName: "MODIFY", dynamodb: { Keys: keys("outage"), NewImage } })).toBe(true);
   });
 });

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { SuspectedOutage } from "../domain/outage-watch.ts";
+import { eventSource } from "./event-contract.ts";
+
+const { news, ...told } = SuspectedOutage.pick({
+  news: true,
+  count: true,
+  firstSeen: true,
+  lastSeen: true,
+  leadMentionId: true,
+  sampleMentionIds: true,
+}).shape;
+
+/**
+ * Many people report the same fault at once. Told when it is first suspected (`opened`) and whenever more have joined
+ * (`grown`); never with what anybody said. Nobody having joined for an hour, it is over.
+ */
+export const OutageSuspected = {
+  source: eventSource,
+  detailType: "OutageSuspected",
+  detail: z.strictObject({
+    /** `outage:<brand>:<version>:<n>`, the same for every copy of the event. */
+    id: z.string().min(1),
+    occurredAt: z.iso.datetime(),
+    /** The same in every event about this outage. */
+    outageId: z.string().min(1),
+    brand: z.string().min(1),
+    /** A higher one is newer, in whatever order they arrive. */
+    version: z.int().positive(),
+    news: news.unwrap(),
+    ...told,
+  }),
+};
+export type OutageSuspected = z.infer<typeof OutageSuspected.detail>;
