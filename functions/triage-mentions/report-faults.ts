@@ -9,7 +9,8 @@ import type { FaultReport } from "../../shared/domain/outage-watch.ts";
 import type { OutageWatches } from "../../shared/ports/outage-watches.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 
-const tries = 6;
+/** Twenty functions may want to write at once, and each time one of them wins: about a second and a half in all. */
+const tries = 10;
 
 type Ports = { readonly outageWatches: OutageWatches; readonly telemetry: Telemetry };
 
@@ -43,6 +44,6 @@ const record = async (
   throw new Error(`the fault reports of ${brand} changed under ${tries} tries to add to them`);
 };
 
-/** Long enough apart that two who collided do not collide again. */
+/** Further apart each time, so that all who collided find a place. */
 const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * attempt));

@@ -120,6 +120,17 @@ test("a webhook on every other channel", async () => {
     expect(await pipeline.deliver(platform, freshBody(platform, body))).toBe(200);
 });
 
+test("five people who report the same", async () => {
+  const suspected: string[] = [];
+  pipeline.runtime.onEvent(({ detailType }) => suspected.push(detailType));
+  for (const id of ["ana", "ben", "cleo", "dev", "ewa"]) {
+    const text = "the internet is down in Leeds, please help";
+    const data = { id, text, author: { id }, createdAt: new Date().toISOString() };
+    await pipeline.deliver("standard-webhooks", { type: "mention.created", data });
+  }
+  await expectSoon("an outage was suspected", () => suspected.includes("OutageSuspected"));
+});
+
 test("a mention for a team that has no queue", async () => {
   await publish(MentionRouted.detailType, { team: "nobody", conversationId: "unrouted" });
   expect(await pipeline.takeFrom("UnroutedQueueUrl", hasConversation)).toMatchObject({

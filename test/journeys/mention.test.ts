@@ -13,9 +13,9 @@ beforeAll(async () => {
   pipeline = await startPipeline();
   pipeline.runtime.onEvent(({ detailType, event }) => {
     const { detail } = z
-      .object({ detail: z.object({ conversationId: z.string() }) })
+      .object({ detail: z.object({ conversationId: z.string().optional() }) })
       .parse(JSON.parse(event));
-    told.push(`${detailType} ${detail.conversationId}`);
+    told.push(`${detailType} ${detail.conversationId ?? ""}`);
   });
 });
 afterAll(() => pipeline.stop());

@@ -1,5 +1,6 @@
 /** What the board knows: a row for each conversation, and what was ignored. Pure: a state and a happening make a state. */
 import type { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
+import type { OutageSuspected } from "../../../shared/contracts/outage-suspected.ts";
 import type { Happening } from "./happening.ts";
 
 export type Row = {
@@ -13,6 +14,8 @@ export type Row = {
 
 export type BoardState = {
   readonly rows: ReadonlyMap<string, Row>;
+  /** The newest word of each suspected outage, by its id. */
+  readonly outages: ReadonlyMap<string, OutageSuspected>;
   readonly ignored: ReadonlyMap<string, number>;
   readonly pagesReceived: number;
   readonly repeatedPages: number;
@@ -21,6 +24,7 @@ export type BoardState = {
 
 export const emptyBoard: BoardState = {
   rows: new Map(),
+  outages: new Map(),
   ignored: new Map(),
   pagesReceived: 0,
   repeatedPages: 0,
@@ -50,6 +54,8 @@ export const withHappening = (board: BoardState, happening: Happening): BoardSta
       return withRow(board, happening.event.conversationId, (row) =>
         row && row.state !== "answered" ? { ...row, state: "paged" } : row,
       );
+    case "outage":
+      return withOutage(board, happening.event);
     case "page-received":
       return happening.repeated
         ? { ...board, repeatedPages: board.repeatedPages + 1 }
@@ -62,6 +68,11 @@ export const withHappening = (board: BoardState, happening: Happening): BoardSta
     case "trouble":
       return { ...board, troubles: [...board.troubles, happening.message].slice(-keptTroubles) };
   }
+};
+
+const withOutage = (board: BoardState, outage: OutageSuspected): BoardState => {
+  const isOlder = (board.outages.get(outage.outageId)?.version ?? 0) >= outage.version;
+  return isOlder ? board : { ...board, outages: new Map(board.outages).set(outage.outageId, outage) };
 };
 
 /** Copies of an event come again, and events of one conversation may overtake each other: neither undoes anything. */

@@ -5,6 +5,7 @@
 import { ConversationAnswered } from "../../../shared/contracts/conversation-answered.ts";
 import { DeadlineBreached } from "../../../shared/contracts/deadline-breached.ts";
 import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
+import { OutageSuspected } from "../../../shared/contracts/outage-suspected.ts";
 import { PageSent } from "../../../shared/contracts/page-sent.ts";
 import * as z from "zod";
 import type { LocalReport } from "../../local/local-service.ts";
@@ -14,6 +15,7 @@ export type Happening =
   | { readonly kind: "answered"; readonly event: z.infer<typeof ConversationAnswered.detail> }
   | { readonly kind: "breached"; readonly event: DeadlineBreached }
   | { readonly kind: "paged"; readonly event: z.infer<typeof PageSent.detail> }
+  | { readonly kind: "outage"; readonly event: OutageSuspected }
   | { readonly kind: "page-received"; readonly conversationId: string; readonly repeated: boolean }
   | { readonly kind: "ignored"; readonly reason: string }
   | { readonly kind: "trouble"; readonly message: string };
@@ -29,6 +31,8 @@ export const fromBusEvent = (detailType: string, detail: unknown): Happening | n
       return { kind: "breached", event: DeadlineBreached.detail.parse(detail) };
     case PageSent.detailType:
       return { kind: "paged", event: PageSent.detail.parse(detail) };
+    case OutageSuspected.detailType:
+      return { kind: "outage", event: OutageSuspected.detail.parse(detail) };
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 /** The board for a log file or a pipe: one line for each thing that happens. */
 import { fitText } from "./fit-text.ts";
 import type { Happening } from "./happening.ts";
+import { outageLine } from "./outage-line.ts";
 
 export const plainLine = (happening: Happening): string => {
   switch (happening.kind) {
@@ -19,6 +20,8 @@ export const plainLine = (happening: Happening): string => {
       return `too late  ${happening.event.conversationId}  was due ${happening.event.clock.dueAt}`;
     case "paged":
       return `paged     ${happening.event.conversationId}  at ${happening.event.destinations.join(", ")}`;
+    case "outage":
+      return `outage    ${outageLine(happening.event)}`;
     case "page-received":
       return `page      ${happening.conversationId}  arrived${happening.repeated ? " again, under the same id" : ""}`;
     case "ignored":

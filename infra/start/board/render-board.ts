@@ -2,6 +2,7 @@
 import { styleText } from "node:util";
 import type { BoardState, Row } from "./board-state.ts";
 import { fitText } from "./fit-text.ts";
+import { outageLine } from "./outage-line.ts";
 
 export type Screen = { readonly columns: number; readonly rows: number };
 
@@ -42,6 +43,9 @@ export const renderBoard = (board: BoardState, surroundings: Surroundings, scree
       ),
     ),
   ];
+  const outage = [...board.outages.values()].at(-1);
+  if (outage !== undefined)
+    top.splice(3, 0, paint(["bold", "yellow"], fitText(` outage suspected: ${outageLine(outage)}`, width)));
   const bottom = board.troubles.map((trouble) => paint("yellow", fitText(` ! ${trouble}`, width)));
   const room = Math.max(1, screen.rows - top.length - bottom.length - 2);
   const rows = inOrderOfNeed([...board.rows.values()]);

@@ -50,7 +50,7 @@ test("many functions at once lose no report, though each of them races the other
 });
 
 test.each<[string, OutageWatches["commit"], number]>([
-  ["somebody else who is always first", async () => "conflict", 6],
+  ["somebody else who is always first", async () => "conflict", 10],
   ["a table that takes no more under this key", () => Promise.reject(new Error("throttled")), 1],
 ])("%s holds up no mention: the reports are left out, and counted as such", async (_, commit, commits) => {
   const { asked, telemetry, ports } = watched(commit);

@@ -5,6 +5,7 @@ import { emptyBoard, withHappening, type BoardState } from "../../../../infra/st
 import { fitText } from "../../../../infra/start/board/fit-text.ts";
 import type { Happening } from "../../../../infra/start/board/happening.ts";
 import { countdown, renderBoard } from "../../../../infra/start/board/render-board.ts";
+import { OutageSuspected } from "../../../../shared/contracts/outage-suspected.ts";
 import { MentionRouted } from "../../../../shared/contracts/mention-routed.ts";
 
 const routed = (
@@ -85,7 +86,32 @@ const surroundings = {
 const linesOf = (board: BoardState, columns = 140): string[] =>
   renderBoard(board, surroundings, { columns, rows: 24 }).map((line) => stripVTControlCharacters(line));
 
+const outage = (count: number, version: number): Happening => ({
+  kind: "outage",
+  event: OutageSuspected.detail.parse({
+    id: `outage:brand:${version}:0`,
+    occurredAt: "2026-11-21T10:06:00.000Z",
+    outageId: "outage:brand:x:1",
+    brand: "brand",
+    version,
+    news: "grown",
+    count,
+    firstSeen: "2026-11-21T10:00:00.000Z",
+    lastSeen: "2026-11-21T10:05:00.000Z",
+    leadMentionId: "x:1",
+    sampleMentionIds: ["x:0"],
+  }),
+});
+
 describe("the board", () => {
+  test("shows a suspected outage in one line, with the newest count whatever order it is told in", () => {
+    const lines = linesOf(boardAfter(routed("1"), outage(7, 3), outage(9, 5), outage(8, 4)));
+    expect(lines.filter((line) => line.includes("outage"))).toEqual([
+      expect.stringContaining("outage suspected: 9 reports of the same about brand since 10:00 UTC"),
+    ]);
+    expect(lines.at(-1)).toContain("amara");
+  });
+
   test("shows a mention with its category, its team, its time left and the reason", () => {
     const lines = linesOf(boardAfter(routed("1")));
     expect(lines.join("\n")).toContain("service 3 · sales 0");
