@@ -3,7 +3,9 @@ import type { UsualTerms } from "./outage-watch.ts";
 
 const hourMs = 3600_000;
 const halfLifeHours = 24;
-const mostTerms = 128;
+/** Cut back to so many, but only once there are a good deal more: putting them in order takes its time. */
+const keptTerms = 96;
+const mostTerms = 144;
 /** Until this much was watched, a rate is as if it had been. */
 const watchedAtLeastMs = hourMs / 4;
 
@@ -46,4 +48,4 @@ const mostHeard = (counts: readonly Count[]): readonly Count[] =>
     ? counts
     : counts
         .toSorted(([term, count], [other, otherCount]) => otherCount - count || (term < other ? -1 : 1))
-        .slice(0, mostTerms);
+        .slice(0, keptTerms);
