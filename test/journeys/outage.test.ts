@@ -35,7 +35,7 @@ const said = (author: string, text: string, seconds: number) => {
 const wordings = [
   "no internet in Leeds again, is anybody there?",
   "Hola, el internet de Leeds no funciona desde anoche",
-  "is your internet down in LEEDS? mine is",
+  "the internet is down in LEEDS, please help",
   "ayuda, seguimos sin internet en Leeds y no funciona el router",
   "my internet keeps dropping since ten. Leeds, LS6",
   "otra vez sin Internet aquí (Leeds) y nadie responde, ayuda",
