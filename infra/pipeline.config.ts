@@ -10,10 +10,14 @@ export default defineConfig({
   },
 
   teams: {
-    service: { takes: ["service"], replyWithinSeconds: minutes(15), pages: ["duty-webhook", "duty-topic"] },
+    service: {
+      takes: ["service"],
+      replyWithinSeconds: { urgent: minutes(15), normal: hours(1) },
+      pages: ["duty-webhook", "duty-topic"],
+    },
     sales: { takes: ["sales"], replyWithinSeconds: hours(2), pages: ["duty-topic"] },
     chatter: { takes: ["chatter"], replyWithinSeconds: hours(24), pages: ["duty-topic"] },
-    triage: { takes: ["unsure"], replyWithinSeconds: minutes(30), pages: ["duty-webhook", "duty-topic"] },
+    triage: { takes: ["unsure"], pages: ["duty-webhook", "duty-topic"] },
   },
 
   destinations: {

@@ -55,7 +55,7 @@ export const secondOpinion =
         source: "second opinion",
         by: "second opinion",
         category,
-        confidence: routing.unsureBelow, // just sure enough to count
+        confidence: routing.unsureBelow[category], // just sure enough to count
         instead: routed.classification,
       },
       now: wallClock.now(),

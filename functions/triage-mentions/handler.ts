@@ -45,10 +45,8 @@ export const handler = onQueue({
   parse,
   work: triageMentions({
     channels,
-    classify: (text) => {
-      const { category, confidence, reasons } = judge(text);
-      return { category, confidence, reasons };
-    },
+    classify: judge,
+    rules: config.rules,
     routing: routingOf(config),
     conversations: dynamoConversationStore({
       client: dynamodb,

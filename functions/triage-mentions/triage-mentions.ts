@@ -3,13 +3,15 @@
  * of what it answers, what was withdrawn is redacted, everything else is ignored with a reason. A copy of what was
  * heard before changes nothing.
  */
+import type { TextJudgement } from "../../shared/classifier/text-judgement.ts";
 import type { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
-import type { Classification } from "../../shared/domain/classification.ts";
 import { faultReportOf } from "../../shared/domain/fault-report-of.ts";
+import { judgeMention } from "../../shared/domain/judge-mention.ts";
 import type { Judgement } from "../../shared/domain/judgement.ts";
 import { conversationIdOf, type Mention } from "../../shared/domain/mention.ts";
 import type { FaultReport } from "../../shared/domain/outage-watch.ts";
-import { route, type Routing } from "../../shared/domain/route.ts";
+import type { Routing } from "../../shared/domain/route.ts";
+import type { Rule } from "../../shared/domain/rule.ts";
 import type { Step } from "../../shared/domain/step.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { ChannelIdentity, Outcome, PlatformParser } from "../../shared/platforms/platform-adapter.ts";
@@ -30,7 +32,8 @@ export type Channel = ChannelIdentity & {
 
 export type Ports = {
   readonly channels: Readonly<Record<string, Channel>>;
-  readonly classify: (text: string) => Classification;
+  readonly classify: (text: string) => TextJudgement;
+  readonly rules: readonly Rule[];
   readonly routing: Routing;
   readonly conversations: ConversationStore;
   readonly outageWatches: OutageWatches;
@@ -112,8 +115,8 @@ const hear = async (ports: Ports, { webhook, faults }: Delivery, outcome: Outcom
   }
 };
 
-const judge = ({ classify, routing }: Ports, mention: Mention): Judgement =>
-  route(classify(mention.text), routing);
+const judge = ({ classify, rules, routing }: Ports, mention: Mention): Judgement =>
+  judgeMention({ mention, read: classify(mention.text), rules, routing });
 
 const committedMetrics = {
   mention: "MentionCommitted",

@@ -1,5 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
+import { shortestReplySeconds } from "../../shared/config/reply-target.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import type { Deployment } from "./deployment.ts";
 import { DurableQueue } from "./durable-queue.ts";
@@ -25,11 +26,11 @@ export class TeamQueues extends Construct {
     this.bus = bus;
     const { teams } = deployment.config;
     for (const [team, { replyWithinSeconds }] of Object.entries(teams))
-      this.createTeam(team, replyWithinSeconds);
+      this.createTeam(team, shortestReplySeconds(replyWithinSeconds));
     this.createUnrouted(Object.keys(teams));
   }
 
-  private createTeam(team: string, replyWithinSeconds: number | null): void {
+  private createTeam(team: string, replySeconds: number | null): void {
     const queue = new DurableQueue(this, pascalCase(team), {
       observability: this.deployment.observability,
       name: pascalCase(team),
@@ -39,7 +40,7 @@ export class TeamQueues extends Construct {
         lookFirst: `the log of whatever reads the queue of ${team}.`,
       },
       whenLate: {
-        than: Duration.seconds(Math.min(replyWithinSeconds ?? Infinity, unreadAtMost.toSeconds())),
+        than: Duration.seconds(Math.min(replySeconds ?? Infinity, unreadAtMost.toSeconds())),
         customersLose: `an answer from ${team} in time: mentions wait unread.`,
         lookFirst: `whether anything reads the queue of ${team}.`,
       },

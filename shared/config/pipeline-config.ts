@@ -2,6 +2,9 @@
 import * as z from "zod";
 import { Calendar } from "../domain/calendar/calendar-shape.ts";
 import type { WrittenCalendar } from "./written-calendar.ts";
+import { Rule } from "../domain/rule.ts";
+import { checkRules } from "./check-rules.ts";
+import { ReplyTarget, shortestReplySeconds } from "./reply-target.ts";
 
 const Key = z
   .string()
@@ -82,22 +85,42 @@ const withAlwaysOn = (named: Record<string, Calendar>): Record<string, Calendar>
   [alwaysOn]: { time_zone: "UTC", always_on: true },
 });
 
-const Team = z.strictObject({
-  /** What lands here: categories, or `unsure` for what the classifier would rather ask a person about. */
-  takes: z.array(z.enum(["service", "sales", "chatter", "unsure"])).min(1),
-  /** How long a customer may wait for a reply, every hour of every day counted; null runs no clock. */
-  replyWithinSeconds: z
-    .int()
-    .positive("write a number of seconds above 0, or null to run no clock")
-    .max(366 * 86_400, "write a number of seconds no longer than a year")
-    .nullable(),
-  /** The calendar of its working hours, by name. */
-  hours: Key.default(alwaysOn),
-  /** Destinations that are paged when a clock runs out, by name. */
-  pages: z.array(Key).default([]),
-  /** Whether the team's queue carries the (masked) text of a mention, or its ids only. */
-  textInQueue: z.boolean().default(true),
-});
+const Probability = z
+  .number()
+  .min(0, "write a probability from 0 to 1")
+  .max(1, "write a probability from 0 to 1");
+
+/** What nobody could tell may be anything: it has a short clock of its own. */
+const unsureWithinSeconds = 30 * 60;
+
+const Team = z
+  .strictObject({
+    /** What lands here: categories, or `unsure` for what the classifier would rather ask a person about. */
+    takes: z.array(z.enum(["service", "sales", "chatter", "unsure"])).min(1),
+    /**
+     * How long a customer may wait for a reply, every hour of every day counted, the same for all or `{ urgent, normal }`;
+     * null runs no clock. May be left out by the team that takes `unsure`: half an hour.
+     */
+    replyWithinSeconds: ReplyTarget.optional(),
+    /** A threshold of its own for the categories this team takes, instead of those in `classification`. */
+    unsureBelow: Probability.optional(),
+    /** The calendar of its working hours, by name. */
+    hours: Key.default(alwaysOn),
+    /** Destinations that are paged when a clock runs out, by name. */
+    pages: z.array(Key).default([]),
+    /** Whether the team's queue carries the (masked) text of a mention, or its ids only. */
+    textInQueue: z.boolean().default(true),
+  })
+  .transform(({ replyWithinSeconds, ...team }, context) => {
+    if (replyWithinSeconds !== undefined) return { ...team, replyWithinSeconds };
+    if (!team.takes.includes("unsure"))
+      context.addIssue({
+        code: "custom",
+        path: ["replyWithinSeconds"],
+        message: "is missing: write a number of seconds, { urgent, normal }, or null to run no clock",
+      });
+    return { ...team, replyWithinSeconds: unsureWithinSeconds };
+  });
 
 const Destination = z.strictObject({
   /** `webhook` posts signed pages to the URL in its secret; `sns` publishes them to the stack's page topic. */
@@ -125,7 +148,9 @@ export const PipelineConfig = z
     classification: z
       .strictObject({
         /** Below this confidence a mention goes to the team that takes `unsure`. */
-        unsureBelow: z.number().min(0).max(1).default(0.5),
+        unsureBelow: Probability.default(0.5),
+        /** The same for service, which errs towards being answered: from here on it is service, whatever is likelier. */
+        serviceUnsureBelow: Probability.default(0.4),
       })
       .prefault({}),
     learning: z
@@ -158,6 +183,8 @@ export const PipelineConfig = z
           .optional(),
       })
       .optional(),
+    /** What is decided before anything is read into a text: the first rule that holds decides. */
+    rules: z.array(Rule).default([]),
     webhooks: z
       .strictObject({
         requestsPerSecond: z.int().positive().default(500),
@@ -193,7 +220,7 @@ export type PipelineConfigInput = Omit<z.input<typeof PipelineConfig>, "calendar
 /** A configuration as functions and infra read it: whole. */
 export type PipelineConfig = z.infer<typeof PipelineConfig>;
 
-type Checked = Pick<PipelineConfig, "channels" | "calendars" | "teams" | "destinations">;
+type Checked = Pick<PipelineConfig, "channels" | "calendars" | "teams" | "destinations" | "rules">;
 
 /** What single fields cannot tell: that the parts fit together. */
 function checkTogether(config: Checked, context: z.RefinementCtx): void {
@@ -226,12 +253,14 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
         ["teams", id, "hours"],
         `no calendar is called "${team.hours}": add it to calendars, or name one of ${names(config.calendars)}`,
       );
-    if (team.replyWithinSeconds !== null && team.pages.length === 0)
+    if (shortestReplySeconds(team.replyWithinSeconds) !== null && team.pages.length === 0)
       refuse(
         ["teams", id, "pages"],
         "a clock that wakes nobody: name a destination, or set replyWithinSeconds to null",
       );
   }
+
+  checkRules(config, refuse);
 
   for (const id of Object.keys(config.teams))
     if (ownQueues.includes(inOutputs(id)))

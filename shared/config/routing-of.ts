@@ -1,16 +1,29 @@
+import type { Category } from "../domain/classification.ts";
 import { TeamId } from "../domain/ids.ts";
 import type { Routing } from "../domain/route.ts";
 import type { PipelineConfig } from "./pipeline-config.ts";
+import { replySeconds } from "./reply-target.ts";
 
 /** The routing table of a configuration. */
 export const routingOf = ({
   classification,
   teams,
-}: Pick<PipelineConfig, "classification" | "teams">): Routing => ({
-  unsureBelow: classification.unsureBelow,
-  teams: Object.entries(teams).map(([id, { takes, replyWithinSeconds }]) => ({
-    id: TeamId.parse(id),
-    takes,
-    replySeconds: replyWithinSeconds,
-  })),
-});
+}: Pick<PipelineConfig, "classification" | "teams">): Routing => {
+  const threshold = (category: Category): number => {
+    const team = Object.values(teams).find(({ takes }) => takes.includes(category));
+    const { unsureBelow, serviceUnsureBelow } = classification;
+    return team?.unsureBelow ?? (category === "service" ? serviceUnsureBelow : unsureBelow);
+  };
+  return {
+    unsureBelow: {
+      service: threshold("service"),
+      sales: threshold("sales"),
+      chatter: threshold("chatter"),
+    },
+    teams: Object.entries(teams).map(([id, { takes, replyWithinSeconds }]) => ({
+      id: TeamId.parse(id),
+      takes,
+      replySeconds: replySeconds(replyWithinSeconds),
+    })),
+  };
+};

@@ -3,7 +3,7 @@ import { Classification } from "./classification.ts";
 import { Clock } from "./clock.ts";
 import { ConversationEvent } from "./conversation-event.ts";
 import { HeardMention } from "./heard-mention.ts";
-import { ChannelId, ConversationId, ReplyId, TeamId } from "./ids.ts";
+import { ChannelId, ConversationId, MentionId, ReplyId, TeamId } from "./ids.ts";
 import { Platform } from "./platform.ts";
 import { Reclassification } from "./reclassification.ts";
 
@@ -38,6 +38,8 @@ export const Conversation = z.strictObject({
   classification: Classification,
   /** Who judged it last, where it was not the classifier alone; graver words may have overruled them since. */
   reclassified: Reclassification.optional(),
+  /** The mention it goes by, the gravest; left out while there is only one. */
+  classifiedFrom: MentionId.optional(),
   clocks: z.array(Clock),
   /** The next instant at which something must be decided about this conversation; null when nothing is left. */
   dueAt: z.iso.datetime().nullable(),

@@ -3,11 +3,12 @@
  * order. Together the copies are one mention, and only what one of them adds is news.
  */
 import type { Conversation } from "./conversation.ts";
+import { decideBy } from "./decisive-mention.ts";
 import { heardMention, withSameTarget, type HeardMention } from "./heard-mention.ts";
 import { judgedAnew, type Judgement } from "./judgement.ts";
 import type { Mention } from "./mention.ts";
 import { mergeCopies } from "./merge-copies.ts";
-import { recounted } from "./recount.ts";
+import { inOrder, recounted } from "./recount.ts";
 import { routedEvent } from "./routed-event.ts";
 import { mentionAsItStands } from "./standing.ts";
 import { change, draftOf, stepFrom, type Step } from "./step.ts";
@@ -35,10 +36,9 @@ export const hearCopy = (copy: Copy): Step => {
   const fresh = heardMention(merged, judgement, standing);
   const holds = isReworded ? judgedAnew(conversation, judgement) : conversation;
   const heard = holds === judgement ? fresh : withSameTarget(fresh, known, conversation.clocks);
-  const isFirst = conversation.mentions.at(0)?.id === mention.id;
-  const { team, classification } = isFirst ? holds : conversation;
-  const mentions = conversation.mentions.map((each) => (each.id === mention.id ? heard : each));
-  const next = recounted({ ...conversation, team, classification, mentions });
+  const mentions = inOrder(conversation.mentions.map((each) => (each.id === mention.id ? heard : each)));
+  const decided = isReworded ? decideBy(conversation, mentions, { id: mention.id, judgement }) : {};
+  const next = recounted({ ...conversation, ...decided, mentions });
   const events = heard.withdrawnAt === undefined ? [newsOf(copy, merged, next)] : [];
   return stepFrom(change(draftOf(next), {}, events, [writeMention(next.id, merged, stored)]));
 };
@@ -48,7 +48,8 @@ const isSame = (one: Mention, other: Mention): boolean =>
   one.kind === other.kind &&
   one.text === other.text &&
   one.replyable === other.replyable &&
-  one.createdAt === other.createdAt;
+  one.createdAt === other.createdAt &&
+  one.author.followers === other.author.followers;
 
 /** New words that belong to another team are routed to it; any others are news for the team that has them. */
 const newsOf = ({ conversation, known, judgement, stored }: Copy, merged: Mention, next: Conversation) => {

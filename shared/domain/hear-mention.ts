@@ -3,10 +3,11 @@
  * is routed. What arrived before it (a reply of the brand, the news that it was withdrawn) is heard in the same commit.
  */
 import type { Conversation } from "./conversation.ts";
+import { decideBy } from "./decisive-mention.ts";
 import { hearCopy } from "./hear-copy.ts";
 import { withAnswers, withHeardReplies } from "./hear-reply.ts";
 import { heardMention } from "./heard-mention.ts";
-import { gravest, type Judgement } from "./judgement.ts";
+import type { Judgement } from "./judgement.ts";
 import { conversationIdOf, type Mention } from "./mention.ts";
 import { inOrder, recounted } from "./recount.ts";
 import { routedEvent } from "./routed-event.ts";
@@ -38,9 +39,8 @@ const withMention = (heard: Heard): Draft => {
   const opened = heard.conversation ?? openConversation(mention, judgement);
   const added = heardMention(mention, judgement, stored?.standing ?? null);
   const mentions = inOrder([...opened.mentions, added]);
-  const opens = mentions.at(0)?.id === mention.id && opened.reclassified === undefined;
-  const { team, classification } = opens ? gravest(judgement, opened) : gravest(opened, judgement);
-  const joined = recounted({ ...opened, team, classification, mentions });
+  const decided = decideBy(opened, mentions, { id: mention.id, judgement });
+  const joined = recounted({ ...opened, ...decided, mentions });
 
   const events = added.withdrawnAt === undefined ? [routedEvent(joined, mention, judgement)] : [];
   const messages = [writeMention(joined.id, mention, stored), ...closeEarly(heard, joined)];

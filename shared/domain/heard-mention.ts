@@ -18,12 +18,14 @@ export const HeardMention = z.strictObject({
   /** By when to answer it, where there is an instant and no clock of the conversation says so. */
   dueAt: z.iso.datetime().optional(),
   withdrawnAt: z.iso.datetime().optional(),
+  /** Whether somebody should look within the hour; left out where not. */
+  urgent: z.literal(true).optional(),
 });
 export type HeardMention = z.infer<typeof HeardMention>;
 
 export const heardMention = (
   mention: Mention,
-  { replySeconds }: Judgement,
+  { replySeconds, classification }: Judgement,
   standing: Standing | null,
 ): HeardMention => {
   const { id, revision, createdAt } = mention;
@@ -35,6 +37,7 @@ export const heardMention = (
     ...(since === createdAt ? {} : { waitingSince: since }),
     ...(replySeconds === null ? {} : { dueAt: later(since, replySeconds * 1000) }),
     ...(isWithdrawn(standing) ? { withdrawnAt: standing?.since } : {}),
+    ...(classification.urgent ? { urgent: true } : {}),
   };
 };
 
@@ -48,13 +51,14 @@ export const waitingSince = (heard: HeardMention): string => heard.waitingSince 
 export const answerBy = (heard: HeardMention, clocks: readonly Clock[]): string | null =>
   heard.dueAt ?? clocks.find(({ startedAt }) => startedAt === waitingSince(heard))?.dueAt ?? null;
 
-/** The same time to answer as before, counted from the beginning that is known now. */
+/** As urgent as before, with the same time to answer, counted from the beginning that is known now. */
 export const withSameTarget = (
   now: HeardMention,
   before: HeardMention,
   clocks: readonly Clock[],
 ): HeardMention => {
-  const { dueAt: _, ...rest } = now;
+  const { dueAt: _, urgent: __, ...told } = now;
+  const rest = { ...told, ...(before.urgent === true ? { urgent: true as const } : {}) };
   const due = answerBy(before, clocks);
   if (due === null) return rest;
   const earlierBy = Date.parse(waitingSince(now)) - Date.parse(waitingSince(before));

@@ -13,9 +13,14 @@ type Judged = Pick<Judgement, "classification" | "team">;
 
 const gravity: Record<Category, number> = { service: 2, sales: 1, chatter: 0 };
 
-/** The judgement a conversation goes by: a complaint behind a compliment is a complaint. Of two alike, the first. */
+const gravityOf = ({ category, urgent }: Classification): number => gravity[category] * 2 + Number(urgent);
+
+/**
+ * The judgement a conversation goes by: a complaint behind a compliment is a complaint, and of two complaints the urgent
+ * one counts. Of two alike, the first.
+ */
 export const gravest = <One extends Judged, Other extends Judged>(first: One, second: Other): One | Other =>
-  gravity[second.classification.category] > gravity[first.classification.category] ? second : first;
+  gravityOf(second.classification) > gravityOf(first.classification) ? second : first;
 
 /** What holds of words that were changed: their own judgement; where somebody judged who knows, only a graver one. */
 export const judgedAnew = <Known extends Judged & { readonly reclassified?: unknown }>(

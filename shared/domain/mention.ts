@@ -8,8 +8,13 @@ export const Author = z.strictObject({
   id: z.string().min(1),
   handle: z.string().nullable(),
   name: z.string().nullable(),
+  /** How many people follow them, where the platform says so: the power of ten, as the rest counts for nothing. */
+  followers: z.int().nonnegative().optional(),
 });
 export type Author = z.infer<typeof Author>;
+
+/** 10,000 of 48,211 followers: copies told at different moments say the same. */
+export const powerOfTen = (count: number): number => (count < 1 ? 0 : 10 ** (String(count).length - 1));
 
 /** One thing a person said to or about the brand, normalised and immutable. */
 export const Mention = z.strictObject({

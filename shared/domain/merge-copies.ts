@@ -20,6 +20,7 @@ export const mergeCopies = (known: Mention, copy: Mention): Mention => {
       id: known.author.id,
       handle: newer.author.handle ?? older.author.handle,
       name: newer.author.name ?? older.author.name,
+      ...mostFollowers(known, copy),
     },
     threadId: known.threadId,
     replyTo: newer.replyTo ?? older.replyTo,
@@ -28,4 +29,10 @@ export const mergeCopies = (known: Mention, copy: Mention): Mention => {
     replyable: known.replyable || copy.replyable,
     permalink: newer.permalink ?? older.permalink,
   };
+};
+
+/** Two copies may count at different moments: the same number, whichever came first. */
+const mostFollowers = (...copies: readonly Mention[]): Pick<Mention["author"], "followers"> => {
+  const counts = copies.flatMap(({ author }) => author.followers ?? []);
+  return counts.length === 0 ? {} : { followers: Math.max(...counts) };
 };

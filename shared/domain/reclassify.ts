@@ -50,7 +50,7 @@ export const reclassify = (asked: Reclassified): Step => {
   const judgement = route(classificationBy(correction, conversation.classification));
   const { team, classification } = judgement;
   const next = recounted({
-    ...withTarget(conversation, judgement.replySeconds),
+    ...withTarget(conversation, judgement),
     team,
     classification,
     reclassified: { source, ...said },
@@ -76,12 +76,15 @@ const objectionTo = (
 };
 
 const classificationBy = (
-  { by, category, confidence, urgent }: Correction,
+  { source, by, category, confidence, urgent }: Correction,
   before: Classification,
 ): Classification => ({
   ...before,
   category,
   confidence,
+  runnerUp: null,
+  urgent: urgent ?? before.urgent,
+  judgedBy: source === "staff" ? { who: "staff" } : { who: "model" },
   reasons: [`${by} judged it ${category}${urgencyWords(urgent)}`],
 });
 
@@ -89,7 +92,7 @@ const urgencyWords = (urgent: boolean | undefined): string =>
   urgent === undefined ? "" : `, and ${urgent ? "urgent" : "not urgent"}`;
 
 /** The conversation with so much time for what nobody has answered yet, unless a promise is broken already. */
-const withTarget = (conversation: Conversation, replySeconds: number | null): Conversation => {
+const withTarget = (conversation: Conversation, judgement: Judgement): Conversation => {
   const { clocks, mentions, replies } = conversation;
   if (clocks.some((clock) => clock.state === "breached" && isWaiting(clock))) return conversation;
   const answeredAt = Math.max(0, ...replies.map(({ createdAt }) => Date.parse(createdAt)));
@@ -97,13 +100,14 @@ const withTarget = (conversation: Conversation, replySeconds: number | null): Co
     ...conversation,
     clocks: clocks.filter((clock) => !isWaiting(clock)),
     mentions: mentions.map((mention) =>
-      Date.parse(waitingSince(mention)) > answeredAt ? promised(mention, replySeconds) : mention,
+      Date.parse(waitingSince(mention)) > answeredAt ? promised(mention, judgement) : mention,
     ),
   };
 };
 
-const promised = (mention: HeardMention, replySeconds: number | null): HeardMention => {
-  const { dueAt: _, ...rest } = mention;
+const promised = (mention: HeardMention, { replySeconds, classification }: Judgement): HeardMention => {
+  const { dueAt: _, urgent: __, ...kept } = mention;
+  const rest = { ...kept, ...(classification.urgent ? { urgent: true as const } : {}) };
   if (replySeconds === null) return rest;
   const dueAt = new Date(Date.parse(waitingSince(mention)) + replySeconds * 1000).toISOString();
   return { ...rest, dueAt };

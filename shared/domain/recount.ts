@@ -1,4 +1,5 @@
 import type { Conversation } from "./conversation.ts";
+import { decisiveMention } from "./decisive-mention.ts";
 import { beside } from "./heard-mention.ts";
 import { replyClocks } from "./reply-clocks.ts";
 
@@ -22,6 +23,7 @@ export const recounted = (conversation: Conversation): Conversation => {
   };
   const { clocks, status } = replyClocks(ordered);
   const { classification } = conversation;
+  const decisive = decisiveMention(ordered);
   return {
     ...ordered,
     clocks: [...clocks],
@@ -30,8 +32,6 @@ export const recounted = (conversation: Conversation): Conversation => {
     ),
     status,
     classification:
-      ordered.mentions.at(0)?.withdrawnAt === undefined
-        ? classification
-        : { ...classification, reasons: ["withdrawn"] },
+      decisive?.withdrawnAt === undefined ? classification : { ...classification, reasons: ["withdrawn"] },
   };
 };

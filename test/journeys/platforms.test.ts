@@ -7,7 +7,7 @@ import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import type { Conversation } from "../../shared/domain/conversation.ts";
 import { conversationIdOf, type Mention } from "../../shared/domain/mention.ts";
 import type { Platform } from "../../shared/domain/platform.ts";
-import { route } from "../../shared/domain/route.ts";
+import { judgeMention } from "../../shared/domain/judge-mention.ts";
 import { parseExactly } from "../../shared/platforms/exact-json.ts";
 import { parsers } from "../../shared/platforms/parsers.ts";
 import { eventually } from "./eventually.ts";
@@ -38,8 +38,9 @@ const mentionIn = (platform: Platform, name: string): Mention => {
   return outcome.mention;
 };
 
-const queueOf = ({ text }: Mention): string => {
-  const { team } = route(classify(text), routingOf(config));
+const queueOf = (mention: Mention): string => {
+  const { rules } = config;
+  const { team } = judgeMention({ mention, read: classify(mention.text), rules, routing: routingOf(config) });
   return `${team.slice(0, 1).toUpperCase()}${team.slice(1)}QueueUrl`;
 };
 

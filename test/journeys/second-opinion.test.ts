@@ -24,7 +24,11 @@ beforeAll(async () => {
     api: bedrock.origin,
   };
   // Whatever the model says, it is not sure enough here.
-  const config = { ...journeysConfig, classification: { unsureBelow: 1 }, secondOpinion };
+  const config = {
+    ...journeysConfig,
+    classification: { unsureBelow: 1, serviceUnsureBelow: 1 },
+    secondOpinion,
+  };
   writeFileSync(configFile, `export default ${JSON.stringify(config)};`);
   await synthesize({ configFile, outputDirectory: assembly });
   pipeline = await startPipeline({ assembly });

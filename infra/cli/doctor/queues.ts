@@ -1,3 +1,4 @@
+import { shortestReplySeconds } from "../../../shared/config/reply-target.ts";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { countMessages, type MessageCount } from "../count-messages.ts";
 import { queueNameOf } from "../../queue-name.ts";
@@ -59,7 +60,8 @@ export const judgeQueue = ({ name, count, ageSeconds, config }: Seen): Finding =
       "look at the team the messages name, and whether a deploy has just removed it",
     );
   const own = ours[name];
-  const limitSeconds = own?.limitSeconds ?? config.teams[name]?.replyWithinSeconds ?? Infinity;
+  const promised = shortestReplySeconds(config.teams[name]?.replyWithinSeconds ?? null);
+  const limitSeconds = own?.limitSeconds ?? promised ?? Infinity;
   const waiting = `${count.total} there${ageSeconds === null ? "" : `, the oldest for ${spanText(ageSeconds)}`}`;
   if (ageSeconds === null && own !== undefined)
     return unknown(check, `${waiting}; how long is not measured here`);

@@ -3,7 +3,7 @@
  * a range and entities of its own, and no thread is named: a reply's is the post it answers, as far as anybody can say.
  */
 import * as z from "zod";
-import { decoration, isKnownTime, maybe } from "../json-fields.ts";
+import { decoration, integerLike, isKnownTime, maybe } from "../json-fields.ts";
 import { Id, type Includes, type Post } from "./payload.ts";
 
 const Entities = decoration(
@@ -24,7 +24,12 @@ const LegacyPost = z.object({
   id_str: Id,
   text: z.string(),
   created_at: Instant,
-  user: z.object({ id_str: Id, screen_name: maybe(z.string()), name: maybe(z.string()) }),
+  user: z.object({
+    id_str: Id,
+    screen_name: maybe(z.string()),
+    name: maybe(z.string()),
+    followers_count: decoration(integerLike),
+  }),
   in_reply_to_status_id_str: maybe(Id),
   in_reply_to_user_id_str: maybe(Id),
   retweeted_status: z.unknown().optional(),
@@ -53,7 +58,15 @@ export const readLegacyPost = (raw: unknown): ModernPost => {
   return {
     post: postOf(legacy),
     includes: {
-      users: [{ id: user.id_str, username: user.screen_name, name: user.name }],
+      users: [
+        {
+          id: user.id_str,
+          username: user.screen_name,
+          name: user.name,
+          public_metrics:
+            user.followers_count === undefined ? undefined : { followers_count: user.followers_count },
+        },
+      ],
       tweets: quoted === undefined ? [] : [quotedOf(quoted)],
     },
     isRetweet: (legacy.retweeted_status ?? null) !== null,

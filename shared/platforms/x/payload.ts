@@ -1,6 +1,6 @@
 /** What we read of X's bodies, and no more: whatever else X sends, now or later, is tolerated. */
 import * as z from "zod";
-import { decoration, idLike, maybe, millisecondInstant } from "../json-fields.ts";
+import { decoration, idLike, integerLike, maybe, millisecondInstant } from "../json-fields.ts";
 
 export const Id = idLike(/^\d{1,25}$/u);
 
@@ -41,7 +41,12 @@ export const Post = z.object({
 });
 export type Post = z.infer<typeof Post>;
 
-const FlatUser = z.object({ id: Id, username: maybe(z.string()), name: maybe(z.string()) });
+const FlatUser = z.object({
+  id: Id,
+  username: maybe(z.string()),
+  name: maybe(z.string()),
+  public_metrics: decoration(z.object({ followers_count: integerLike })),
+});
 const User = z.union([FlatUser, z.object({ data: FlatUser }).transform(({ data }) => data)]);
 const QuotedPost = z.object({ id: Id, author_id: maybe(Id), edit_history_tweet_ids: maybe(z.array(Id)) });
 

@@ -1,5 +1,5 @@
 import { MentionId, ReplyId } from "../../domain/ids.ts";
-import type { Author, Mention } from "../../domain/mention.ts";
+import { powerOfTen, type Author, type Mention } from "../../domain/mention.ts";
 import type { Reply } from "../../domain/reply.ts";
 import { boundedText } from "../bounded-text.ts";
 import type { Outcome, Received } from "../platform-adapter.ts";
@@ -115,7 +115,13 @@ const threadOf = (post: Post): string => {
 const authorOf = ({ author_id }: Post, { users }: Includes): Author => {
   const user = users.find((candidate) => candidate?.id === author_id);
   const [handle, name] = [user?.username, user?.name].map((text) => boundedText(text ?? "", 200) || null);
-  return { id: author_id, handle: handle ?? null, name: name ?? null };
+  const followers = user?.public_metrics?.followers_count;
+  return {
+    id: author_id,
+    handle: handle ?? null,
+    name: name ?? null,
+    ...(followers === undefined ? {} : { followers: powerOfTen(followers) }),
+  };
 };
 
 /** X leads from here to the post, whoever wrote it: a page carries this link, and must not name anybody. */

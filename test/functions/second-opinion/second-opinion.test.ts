@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { eventsOf } from "../../../functions/relay-events/events-of.ts";
 import { secondOpinion } from "../../../functions/second-opinion/second-opinion.ts";
 import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
-import { TeamId } from "../../../shared/domain/ids.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
 import { route } from "../../../shared/domain/route.ts";
 import type { Opinion } from "../../../shared/ports/adviser.ts";
@@ -12,24 +11,21 @@ import { aMention } from "../../builders/a-mention.ts";
 import { memoryDayBudget } from "../../doubles/memory-day-budget.ts";
 import { memoryTable } from "../../doubles/memory-table.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
+import { aClassification } from "../../builders/a-judgement.ts";
+import { aRouting } from "../../builders/a-routing.ts";
 import { settableClock } from "../../doubles/settable-clock.ts";
 
-const team = (id: string, takes: "service" | "sales" | "chatter" | "unsure") => ({
-  id: TeamId.parse(id),
-  takes: [takes],
-  replySeconds: 900,
-});
-const routing = {
-  unsureBelow: 0.5,
-  teams: [team("care", "service"), team("shop", "sales"), team("fans", "chatter"), team("triage", "unsure")],
-};
+const routing = aRouting();
 
 /** A mention nobody is sure of, and somebody to ask about it. */
 const unsureMention = async (opinion: Opinion | Error, { microdollarsPerDay = 1000 } = {}) => {
   const table = memoryTable();
   const asked: string[] = [];
   const mention = aMention({ text: "@brand hm. call 0171 2345678 or write ada@example.com" });
-  const judgement = route({ category: "chatter", confidence: 0.4, reasons: ["a test"] }, routing);
+  const judgement = route(
+    aClassification({ category: "chatter", confidence: 0.4, reasons: ["a test"] }),
+    routing,
+  );
   const step = hearMention({ conversation: null, mention, judgement, stored: null });
   if (step.kind !== "commit") throw new Error("it is new");
   await table.commit(step);

@@ -1,18 +1,13 @@
 import { triageMentions, type Channel } from "../../../functions/triage-mentions/triage-mentions.ts";
 import type { Conversation } from "../../../shared/domain/conversation.ts";
-import { TeamId } from "../../../shared/domain/ids.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import { parsers } from "../../../shared/platforms/parsers.ts";
 import { memoryOutageWatches } from "../../doubles/memory-outage-watches.ts";
+import { aRouting } from "../../builders/a-routing.ts";
+import { aTextJudgement } from "../../builders/a-text-judgement.ts";
 import { memoryTable } from "../../doubles/memory-table.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
 import { channels } from "../../shared/platforms/channel.ts";
-
-const team = (id: string, takes: "service" | "sales" | "chatter" | "unsure") => ({
-  id: TeamId.parse(id),
-  takes: [takes],
-  replySeconds: 900,
-});
 
 /** Triage as it is deployed, on a table in memory, with a channel for every platform. */
 export const aPipeline = () => {
@@ -27,15 +22,9 @@ export const aPipeline = () => {
         { ...channels[platform], parser: parsers[platform], brand: "brand" },
       ]),
     ),
-    classify: (text) => ({
-      category: /price|plan|buy|open/iu.test(text) ? "sales" : "service",
-      confidence: 0.9,
-      reasons: ["a test"],
-    }),
-    routing: {
-      unsureBelow: 0.5,
-      teams: [team("care", "service"), team("shop", "sales"), team("fans", "chatter"), team("ask", "unsure")],
-    },
+    classify: (text) => aTextJudgement(/price|plan|buy|open/iu.test(text) ? "sales" : "service"),
+    rules: [],
+    routing: aRouting(),
     conversations: table,
     outageWatches,
     setAside: async (_, entry, reason) => void setAside.push({ entry, reason }),

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { triageMentions } from "../../../functions/triage-mentions/triage-mentions.ts";
-import { ChannelId, ConversationId, TeamId } from "../../../shared/domain/ids.ts";
+import { ChannelId, ConversationId } from "../../../shared/domain/ids.ts";
 import { PermanentError } from "../../../shared/errors.ts";
 import type { Outcome } from "../../../shared/platforms/platform-adapter.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { aReply } from "../../builders/a-reply.ts";
 import { memoryOutageWatches } from "../../doubles/memory-outage-watches.ts";
+import { aRouting } from "../../builders/a-routing.ts";
+import { aTextJudgement } from "../../builders/a-text-judgement.ts";
 import { memoryTable } from "../../doubles/memory-table.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
 
@@ -15,11 +17,6 @@ const webhook = {
   encoding: "text",
   part: "1/1",
 } as const;
-const team = (id: string, takes: "service" | "sales" | "chatter" | "unsure") => ({
-  id: TeamId.parse(id),
-  takes: [takes],
-  replySeconds: 900,
-});
 
 /** A pipeline whose channel hears just these outcomes, whatever the body says. */
 const pipeline = (outcomes: readonly Outcome[]) => {
@@ -35,20 +32,9 @@ const pipeline = (outcomes: readonly Outcome[]) => {
         brand: "brand",
       },
     },
-    classify: (text) => ({
-      category: text.includes("order") ? "service" : "chatter",
-      confidence: 0.9,
-      reasons: ["a test"],
-    }),
-    routing: {
-      unsureBelow: 0.5,
-      teams: [
-        team("care", "service"),
-        team("shop", "sales"),
-        team("fans", "chatter"),
-        team("triage", "unsure"),
-      ],
-    },
+    classify: (text) => aTextJudgement(text.includes("order") ? "service" : "chatter"),
+    rules: [],
+    routing: aRouting(),
     conversations: table,
     outageWatches: memoryOutageWatches(),
     setAside: async (_, entry) => void setAside.push(entry),
@@ -136,8 +122,9 @@ test.each([
         brand: "brand",
       },
     },
-    classify: () => ({ category: "chatter", confidence: 1, reasons: ["a test"] }),
-    routing: { unsureBelow: 0, teams: [] },
+    classify: () => aTextJudgement("chatter"),
+    rules: [],
+    routing: aRouting(),
     conversations: table,
     outageWatches: memoryOutageWatches(),
     setAside: async () => {},

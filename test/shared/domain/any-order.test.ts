@@ -4,11 +4,11 @@ import { changeStanding } from "../../../shared/domain/change-standing.ts";
 import type { Conversation } from "../../../shared/domain/conversation.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
 import { hearReply } from "../../../shared/domain/hear-reply.ts";
-import { MessageId } from "../../../shared/domain/ids.ts";
+import { MessageId, TeamId } from "../../../shared/domain/ids.ts";
 import { answeredMessageId } from "../../../shared/domain/reply.ts";
 import type { Step } from "../../../shared/domain/step.ts";
 import type { StoredMessage } from "../../../shared/domain/stored-message.ts";
-import { aJudgement } from "../../builders/a-judgement.ts";
+import { aClassification, aJudgement } from "../../builders/a-judgement.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { aReply } from "../../builders/a-reply.ts";
 
@@ -19,11 +19,11 @@ type World = { conversation: Conversation | null; readonly messages: Map<string,
 const minute = (count: number): string =>
   new Date(Date.parse("2026-11-21T10:00:00Z") + count * 60_000).toISOString();
 
-const said = (id: string, at: number, changes: object = {}): Told => {
+const said = (id: string, at: number, changes: object = {}, judgement = aJudgement()): Told => {
   const mention = aMention({ id: `x:${id}`, createdAt: minute(at), receivedAt: minute(600), ...changes });
   return ({ conversation, messages }) => {
     const stored = messages.get(mention.id) ?? null;
-    return hearMention({ conversation, mention, judgement: aJudgement(), stored });
+    return hearMention({ conversation, mention, judgement, stored });
   };
 };
 
@@ -78,6 +78,22 @@ const endOf = (tellings: readonly Told[]) => {
   return { ...world.conversation, version: null, dueSinceVersion: null, events: null, texts };
 };
 
+const normal = aJudgement({ replySeconds: 3600 });
+const urgent = aJudgement({
+  classification: aClassification({ urgent: true, reasons: ["is locked out"] }),
+  replySeconds: 600,
+});
+const compliment = aJudgement({
+  classification: aClassification({ category: "chatter", reasons: ["praises or thanks"] }),
+  team: TeamId.parse("chatter"),
+  replySeconds: null,
+});
+const another = aJudgement({
+  classification: aClassification({ reasons: ["is charged twice"] }),
+  team: TeamId.parse("billing"),
+  replySeconds: 3600,
+});
+
 const stories: readonly { readonly what: string; readonly tellings: readonly Told[] }[] = [
   {
     what: "asked, answered, asked again",
@@ -94,6 +110,32 @@ const stories: readonly { readonly what: string; readonly tellings: readonly Tol
       said("1", 0, { kind: "quote" }),
       said("1", 0, { kind: "mention" }),
     ],
+  },
+  {
+    what: "a compliment, a complaint, another, and something urgent",
+    tellings: [
+      said("1", 0, {}, compliment),
+      said("2", 3, {}, normal),
+      said("3", 6, {}, another),
+      said("4", 20, {}, urgent),
+    ],
+  },
+  {
+    what: "two complaints behind a compliment, taken up by different teams",
+    tellings: [said("1", 0, {}, compliment), said("2", 3, {}, another), said("3", 6, {}, normal)],
+  },
+  {
+    what: "something urgent, answered, and something that can wait",
+    tellings: [
+      said("1", 0, {}, normal),
+      said("2", 5, {}, urgent),
+      answered("9", "2", 9),
+      said("3", 20, {}, normal),
+    ],
+  },
+  {
+    what: "something urgent that is taken back",
+    tellings: [said("1", 0, {}, normal), said("2", 5, {}, urgent), became("withdrawn", "2", 7)],
   },
   {
     what: "written, edited twice",
@@ -128,4 +170,14 @@ describe.each(stories)("$what", ({ tellings }) => {
       { numRuns: 300 },
     );
   });
+});
+
+const dueAfter = (...tellings: readonly Told[]) => endOf(tellings)?.dueAt;
+
+test("something urgent draws the clock nearer, and what can wait never pushes it away", () => {
+  const [calm, pressing] = [said("1", 0, {}, normal), said("2", 5, {}, urgent)];
+  expect(dueAfter(calm)).toBe(minute(60));
+  expect(dueAfter(calm, pressing)).toBe(minute(15));
+  expect(dueAfter(pressing, calm)).toBe(minute(15));
+  expect(dueAfter(calm, pressing, said("3", 10, {}, normal))).toBe(minute(15));
 });

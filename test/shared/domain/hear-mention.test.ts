@@ -3,7 +3,7 @@ import { TeamId } from "../../../shared/domain/ids.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
 import { hearReply } from "../../../shared/domain/hear-reply.ts";
 import { aConversation, committed } from "../../builders/a-conversation.ts";
-import { aJudgement } from "../../builders/a-judgement.ts";
+import { aClassification, aJudgement } from "../../builders/a-judgement.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { aReply } from "../../builders/a-reply.ts";
 
@@ -75,7 +75,7 @@ test("a complaint behind a compliment is in the hands of service, in service's t
   const chatter = aJudgement({
     team: TeamId.parse("chatter"),
     replySeconds: 86_400,
-    classification: { category: "chatter", confidence: 0.9, reasons: ["praises or thanks"] },
+    classification: aClassification({ category: "chatter", reasons: ["praises or thanks"] }),
   });
   const opened = aConversation(aMention(), chatter);
   const mention = aMention({

@@ -12,6 +12,7 @@ import { reclassify, type Correction } from "../../../shared/domain/reclassify.t
 import { route } from "../../../shared/domain/route.ts";
 import type { Step } from "../../../shared/domain/step.ts";
 import { aConversation, committed } from "../../builders/a-conversation.ts";
+import { aClassification } from "../../builders/a-judgement.ts";
 import { aCorrection } from "../../builders/a-correction.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { aReply } from "../../builders/a-reply.ts";
@@ -23,10 +24,10 @@ const team = (
 ) => ({
   id: TeamId.parse(id),
   takes: [takes],
-  replySeconds,
+  replySeconds: { urgent: replySeconds, normal: replySeconds },
 });
 const routing = {
-  unsureBelow: 0.5,
+  unsureBelow: { service: 0.5, sales: 0.5, chatter: 0.5 },
   teams: [
     team("service", "service", 900),
     team("sales", "sales", 7200),
@@ -36,7 +37,7 @@ const routing = {
 };
 
 const judged = (category: Category, confidence = 0.9): Judgement =>
-  route({ category, confidence, reasons: ["the model"] }, routing);
+  route(aClassification({ category, confidence, reasons: ["the model"] }), routing);
 
 const now = new Date("2026-11-21T10:05:00Z");
 const say = (conversation: Conversation, correction: Partial<Correction> = {}, keepsFeedback = false): Step =>

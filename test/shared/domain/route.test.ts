@@ -1,27 +1,43 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { TeamId } from "../../../shared/domain/ids.ts";
-import { route, type Routing } from "../../../shared/domain/route.ts";
+import { route, routeTo } from "../../../shared/domain/route.ts";
+import { aClassification } from "../../builders/a-judgement.ts";
+import { aRouting, aTeam } from "../../builders/a-routing.ts";
 
-const team = (id: string, takes: Routing["teams"][number]["takes"], replySeconds: number | null = 60) => ({
-  id: TeamId.parse(id),
-  takes,
-  replySeconds,
+const routing = aRouting({
+  teams: [
+    aTeam("care", ["service"], { urgent: 60 }),
+    aTeam("shop", ["sales", "chatter"], { urgent: null, normal: null }),
+    aTeam("triage", ["unsure"]),
+  ],
 });
-
-const routing: Routing = {
-  unsureBelow: 0.5,
-  teams: [team("care", ["service"]), team("shop", ["sales", "chatter"], null), team("triage", ["unsure"])],
-};
 
 test.each([
   { category: "service", confidence: 0.9, to: "care" },
+  { category: "service", confidence: 0.4, to: "care" },
   { category: "sales", confidence: 0.5, to: "shop" },
   { category: "chatter", confidence: 0.8, to: "shop" },
-  { category: "service", confidence: 0.49, to: "triage" },
+  { category: "service", confidence: 0.39, to: "triage" },
+  { category: "sales", confidence: 0.49, to: "triage" },
 ] as const)("$category at $confidence goes to $to", ({ category, confidence, to }) => {
-  expect(route({ category, confidence, reasons: ["because"] }, routing).team).toBe(to);
+  expect(route(aClassification({ category, confidence }), routing).team).toBe(to);
 });
 
-test("a team without a clock starts none", () => {
-  expect(route({ category: "sales", confidence: 1, reasons: ["because"] }, routing).replySeconds).toBeNull();
+describe("how soon", () => {
+  test("a team without a clock starts none", () => {
+    expect(route(aClassification({ category: "sales" }), routing).replySeconds).toBeNull();
+  });
+
+  test.each([
+    { urgent: true, seconds: 60 },
+    { urgent: false, seconds: 900 },
+  ])("urgent: $urgent is answered in $seconds seconds", ({ urgent, seconds }) => {
+    expect(route(aClassification({ urgent }), routing).replySeconds).toBe(seconds);
+  });
+});
+
+test("a team nobody has is named", () => {
+  expect(() => routeTo(aClassification(), TeamId.parse("ghosts"), routing)).toThrow(
+    "no team is called ghosts",
+  );
 });
