@@ -6,6 +6,7 @@ import type { DeadlineBreached } from "../../shared/contracts/deadline-breached.
 import type { PageMessage } from "../../shared/contracts/page.ts";
 import type { Conversation } from "../../shared/domain/conversation.ts";
 import { ConversationId, MentionId } from "../../shared/domain/ids.ts";
+import { isUrgent, prioritiseMention } from "../../shared/domain/prioritise-mention.ts";
 import { needsPage, recordPage } from "../../shared/domain/record-page.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
@@ -31,8 +32,8 @@ export const pageOnCall =
     if (!needsPage(conversation, breach.id))
       return ports.telemetry.note("page.not-needed", { conversationId });
 
-    const message = await messageOf(ports, conversation, breach);
     const sentAt = ports.wallClock.now();
+    const message = await messageOf(ports, { conversation, breach, sentAt });
     const destinations = await sendEverywhere(ports, message, sentAt);
     const page = { id: breach.id, sentAt: sentAt.toISOString(), destinations };
     await takeStep({
@@ -67,22 +68,32 @@ const sendEverywhere = async (
   return reached;
 };
 
+type Cause = {
+  readonly conversation: Conversation;
+  readonly breach: DeadlineBreached;
+  readonly sentAt: Date;
+};
+
 const messageOf = async (
   { conversations }: Ports,
-  conversation: Conversation,
-  breach: DeadlineBreached,
+  { conversation, breach, sentAt }: Cause,
 ): Promise<PageMessage> => {
   const latest = await conversations.loadMessage(MentionId.parse(breach.mentionId));
+  const mention = latest?.kind === "mention" ? latest.mention : null;
+  const { classification } = conversation;
+  const waiting = { since: breach.clock.startedAt, dueAt: breach.clock.dueAt };
   return {
     id: breach.id,
     reason: "deadline-breached",
     team: conversation.team,
-    category: conversation.classification.category,
+    category: classification.category,
+    urgent: isUrgent(conversation),
+    priority: prioritiseMention({ conversation, mention, classification, waiting }, sentAt),
     platform: conversation.platform,
     channelId: conversation.channelId,
     conversationId: conversation.id,
-    waitingSince: breach.clock.startedAt,
-    dueAt: breach.clock.dueAt,
-    permalink: latest?.kind === "mention" ? latest.mention.permalink : null,
+    waitingSince: waiting.since,
+    dueAt: waiting.dueAt,
+    permalink: mention?.permalink ?? null,
   };
 };

@@ -7,6 +7,7 @@ import type { ConversationEvent } from "../../shared/domain/conversation-event.t
 import { eventIdOf, type Conversation } from "../../shared/domain/conversation.ts";
 import { maskPersonalData } from "../../shared/domain/mask.ts";
 import { isLate, type Mention } from "../../shared/domain/mention.ts";
+import { prioritiseMention, waitingOf } from "../../shared/domain/prioritise-mention.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { PublishedEvent } from "../../shared/ports/event-publisher.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
@@ -58,11 +59,18 @@ const bodyOf = async (event: ConversationEvent, conversation: Conversation, text
   const stored = await texts.conversations.loadMessage(mentionId);
   if (stored?.kind !== "mention")
     throw new PermanentError(`${mentionId} was routed, but is not in the table`);
+  const { mention } = stored;
+  const waiting = waitingOf(conversation, mention);
   return {
     team,
     classification,
+    priority: prioritiseMention(
+      { conversation, mention, classification, waiting },
+      new Date(mention.receivedAt),
+    ),
+    waitingSince: waiting.since,
     dueAt,
-    mention: tellMention(stored.mention, texts.teams[team]?.textInQueue ?? false),
+    mention: tellMention(mention, texts.teams[team]?.textInQueue ?? false),
   };
 };
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Author, Mention } from "../domain/mention.ts";
 import { Classification } from "../domain/classification.ts";
+import { Priority } from "../domain/priority.ts";
 import { defineEvent } from "./event-contract.ts";
 
 /** A mention is in a team's hands. This is what lands in a team's queue. */
@@ -20,6 +21,10 @@ export const MentionRouted = defineEvent("MentionRouted", {
     permalink: z.url().nullable(),
   }),
   classification: Classification,
+  /** As of when we heard it. Its part `waiting time` grows: whoever shows it later counts that anew from `waitingSince`. */
+  priority: Priority,
+  /** From when the customer counts as waiting. */
+  waitingSince: z.iso.datetime(),
   /** When the customer must have been answered; null when no clock runs. */
   dueAt: z.iso.datetime().nullable(),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Category } from "../domain/classification.ts";
+import { Priority } from "../domain/priority.ts";
 import { Platform } from "../domain/platform.ts";
 
 /**
@@ -12,6 +13,10 @@ export const PageMessage = z.strictObject({
   reason: z.literal("deadline-breached"),
   team: z.string(),
   category: Category,
+  /** Something urgent was said that nobody has answered yet. */
+  urgent: z.boolean(),
+  /** As of when it was paged. */
+  priority: Priority,
   platform: Platform,
   channelId: z.string(),
   conversationId: z.string(),

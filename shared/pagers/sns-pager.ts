@@ -9,7 +9,7 @@ export const snsPager = (client: SNSClient, destination: string, topicArn: strin
     await client.send(
       new PublishCommand({
         TopicArn: topicArn,
-        Subject: `${page.team}: a customer has waited too long`,
+        Subject: `${page.team}: ${page.urgent ? "an urgent" : "a"} customer has waited too long`,
         Message: textOf(page),
         MessageAttributes: {
           pageId: { DataType: "String", StringValue: page.id },
@@ -22,7 +22,14 @@ export const snsPager = (client: SNSClient, destination: string, topicArn: strin
 
 const textOf = (page: PageMessage): string =>
   [
-    `A ${page.category} customer on ${page.platform} has waited since ${page.waitingSince}; the answer was due ${page.dueAt}.`,
+    `${page.urgent ? "URGENT: a" : "A"} ${page.category} customer on ${page.platform} has waited since ${page.waitingSince}; the answer was due ${page.dueAt}.`,
     page.permalink === null ? `Conversation ${page.conversationId}` : `Answer here: ${page.permalink}`,
+    `Priority ${page.priority.total}: ${becauseOf(page)}`,
     `Page ${page.id}`,
   ].join("\n");
+
+const becauseOf = ({ priority }: PageMessage): string =>
+  priority.parts
+    .filter(({ points }) => points > 0)
+    .map(({ because, points }) => `${because} (${points})`)
+    .join(", ");

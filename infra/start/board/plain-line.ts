@@ -6,11 +6,11 @@ import { outageLine } from "./outage-line.ts";
 export const plainLine = (happening: Happening): string => {
   switch (happening.kind) {
     case "routed": {
-      const { platform, team, classification, mention, dueAt } = happening.event;
-      const { category, confidence, reasons } = classification;
+      const { platform, team, classification, priority, mention, dueAt } = happening.event;
+      const { category, confidence, reasons, urgent } = classification;
       const clock = dueAt === null ? "no clock" : `due ${dueAt}`;
       const who = mention.author.handle ?? mention.author.name ?? "somebody";
-      return `routed    ${category} ${Math.round(confidence * 100)}% -> ${team} queue, ${clock}  ${platform} ${who}: ${short(mention.text)}  (${reasons.join("; ")})`;
+      return `routed    ${category} ${Math.round(confidence * 100)}%${urgent ? ", urgent" : ""}, priority ${priority.total} -> ${team} queue, ${clock}  ${platform} ${who}: ${short(mention.text)}  (${reasons.join("; ")})`;
     }
     case "answered": {
       const state = happening.event.clocks.at(-1)?.state;

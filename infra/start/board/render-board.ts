@@ -1,5 +1,6 @@
 /** The board as lines of text. Pure: what is known, the time and the terminal's size make a picture. */
 import { styleText } from "node:util";
+import { priorityAt } from "../../../shared/domain/priority.ts";
 import type { BoardState, Row } from "./board-state.ts";
 import { fitText } from "./fit-text.ts";
 import { outageLine } from "./outage-line.ts";
@@ -35,6 +36,7 @@ export const renderBoard = (board: BoardState, surroundings: Surroundings, scree
           left: "time left",
           team: "team",
           category: "category",
+          priority: "priority",
           from: "from",
           said: "what they said",
           because: "why",
@@ -76,13 +78,15 @@ const inOrderOfNeed = (rows: readonly Row[]): Row[] => {
 };
 
 const renderRow = (row: Row, now: Date, width: number): string => {
-  const { mention, classification, team, platform } = row.routed;
+  const { mention, classification, team, platform, priority, waitingSince, dueAt } = row.routed;
+  const current = priorityAt(priority, { since: waitingSince, dueAt }, now);
   const { text, style } = clockOf(row, now);
   const line = lineOf(
     {
       left: text,
       team,
-      category: `${classification.category} ${Math.round(classification.confidence * 100)} %`,
+      category: `${classification.category}${classification.urgent ? "!" : ""} ${Math.round(classification.confidence * 100)} %`,
+      priority: String(row.state === "answered" ? priority.total : current.total),
       from: `${platform} ${mention.author.handle ?? mention.author.name ?? "somebody"}`,
       said: mention.text ?? "(ids only)",
       because: classification.reasons[0] ?? "",
@@ -134,12 +138,15 @@ const lineOf = (cells: Cells, width: number): string => {
   ].join(" ");
 };
 
-type Cells = Readonly<Record<"left" | "team" | "category" | "from" | "said" | "because", string>>;
+type Cells = Readonly<
+  Record<"left" | "team" | "category" | "priority" | "from" | "said" | "because", string>
+>;
 
 /** Each with its width, and the width of terminal from which there is room for it. */
 const columns = [
   { name: "left", width: 11, from: 0 },
   { name: "team", width: 9, from: 0 },
-  { name: "category", width: 13, from: 60 },
+  { name: "category", width: 14, from: 60 },
+  { name: "priority", width: 8, from: 100 },
   { name: "from", width: 18, from: 79 },
 ] as const;

@@ -11,6 +11,8 @@ const page = PageMessage.parse({
   id: "x:1001:77:2:0",
   reason: "deadline-breached",
   team: "service",
+  urgent: true,
+  priority: { total: 40, parts: [{ name: "category", points: 40, because: "needs help" }] },
   category: "service",
   platform: "x",
   channelId: "x",

@@ -7,10 +7,11 @@ import type { Happening } from "../../../../infra/start/board/happening.ts";
 import { countdown, renderBoard } from "../../../../infra/start/board/render-board.ts";
 import { OutageSuspected } from "../../../../shared/contracts/outage-suspected.ts";
 import { MentionRouted } from "../../../../shared/contracts/mention-routed.ts";
+import { prioritise } from "../../../../shared/domain/priority.ts";
 
 const routed = (
   id: string,
-  { text = "my order hasn't arrived", dueAt = "2026-11-21T10:15:00.000Z", version = 1 } = {},
+  { text = "my order hasn't arrived", dueAt = "2026-11-21T10:15:00.000Z", version = 1, urgent = false } = {},
 ): Happening => ({
   kind: "routed",
   event: MentionRouted.detail.parse({
@@ -36,8 +37,21 @@ const routed = (
     classification: {
       category: "service",
       confidence: 0.94,
+      urgent,
       reasons: ["is waiting for something that is late or lost"],
     },
+    priority: prioritise(
+      {
+        category: "service",
+        urgent,
+        sentiment: "neutral",
+        earlierContacts: 0,
+        followers: null,
+      },
+      { since: "2026-11-21T10:00:00.000Z", dueAt },
+      new Date("2026-11-21T10:00:00.000Z"),
+    ),
+    waitingSince: "2026-11-21T10:00:00.000Z",
     dueAt,
   }),
 });
@@ -116,8 +130,13 @@ describe("the board", () => {
     const lines = linesOf(boardAfter(routed("1")));
     expect(lines.join("\n")).toContain("service 3 · sales 0");
     expect(lines.at(-1)).toMatch(
-      /1:03 +service +service 94 % +x amara +my order hasn't arrived +is waiting for something/u,
+      /1:03 +service +service 94 % +58 +x amara +my order hasn't arrived +is waiting for something/u,
     );
+  });
+
+  test("marks what is urgent, and its priority grows while it waits", () => {
+    const line = linesOf(boardAfter(routed("1", { urgent: true }))).at(-1);
+    expect(line).toMatch(/service! 94 % +98 /u);
   });
 
   test("puts whoever waits too long first, then what is due next, then what has been answered", () => {
