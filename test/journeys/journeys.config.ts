@@ -15,6 +15,14 @@ export default defineConfig({
     threads: { platform: "threads", account: "63055343223140", handle: "brand" },
     "standard-webhooks": { platform: "standard-webhooks" },
   },
+  /** Somebody has to land in triage, whatever the model thinks of jokes. */
+  rules: [
+    {
+      name: "jokes to triage",
+      when: { keywords: ["hold music has been living in my head"] },
+      decides: { category: "chatter", urgent: false, team: "triage" },
+    },
+  ],
   teams: Object.fromEntries(
     Object.entries(pipeline.teams).map(([id, team]) => [
       id,
