@@ -91,13 +91,13 @@ test("is not asked when staff have judged", async () => {
 test("that is none changes nothing", async () => {
   const { ask, conversation } = await unsureMention({ category: null, microdollars: 20 });
   await ask();
-  expect(await conversation()).toMatchObject({ version: 1, team: "triage" });
+  expect(await conversation()).toMatchObject({ version: 1, team: "ask" });
 });
 
 test("nobody has is tried again by the queue, and the route stands", async () => {
   const { ask, conversation } = await unsureMention(new Error("no answer"));
   await expect(ask()).rejects.toThrow("no answer");
-  expect(await conversation()).toMatchObject({ version: 1, team: "triage" });
+  expect(await conversation()).toMatchObject({ version: 1, team: "ask" });
 });
 
 test("is not asked for beyond the day's money; what no answer came for counts as spent", async () => {
