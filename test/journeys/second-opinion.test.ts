@@ -26,6 +26,7 @@ beforeAll(async () => {
   // Whatever the model says, it is not sure enough here.
   const config = {
     ...journeysConfig,
+    rules: [],
     classification: { unsureBelow: 1, serviceUnsureBelow: 1 },
     secondOpinion,
   };
