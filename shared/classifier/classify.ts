@@ -22,7 +22,9 @@ export const classify = (text: string): TextJudgement => {
   } = probabilitiesOf(model.scores(features), model.calibration);
   const language = detectLanguage(features.prepared, features.tokens);
   const probabilities = known.has(language) ? categories : evened(categories);
-  const category = favoured(probabilities, model.calibration.serviceFavour);
+  // What is only half understood is left to whoever decides about unsure ones.
+  const favour = known.has(language) ? model.calibration.serviceFavour : 1;
+  const category = favoured(probabilities, favour);
   const isUrgent = category !== "chatter" && urgent >= model.calibration.urgentFrom;
   return {
     category,

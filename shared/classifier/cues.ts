@@ -50,6 +50,24 @@ function phraseHash([first = "", second, third]: readonly string[]): number {
   return third === undefined ? pairHash(first, second) : tripleHash(first, second, third);
 }
 
+/**
+ * The same said in languages the corpus has not: what a cue is worth, it has learnt from the others. By parts of words,
+ * because some of these scripts put no spaces between them.
+ */
+const elsewhere: Readonly<Record<string, RegExp>> = {
+  "praises or thanks":
+    /ありがと|谢谢|謝謝|감사합|고마워|спасибо|дякую|شكرا|धन्यवाद|תודה|ขอบคุณ|grazie|bedankt|dank je|dziękuję|teşekkür|terima kasih|salamat|tack så/u,
+  "says something is broken or failing":
+    /動かな|壊れ|つながらな|不能用|坏了|안 ?돼|안됩|고장|не работает|не працює|зламав|لا يعمل|مقطوع|नहीं चल|खराब|לא עובד|ไม่ทำงาน|non funziona|werkt niet|nie działa|çalışmıyor|tidak bisa|funkar inte/u,
+  "is waiting for something":
+    /届きません|届いていない|まだ来|还没到|没收到|아직 안|не пришл|не приш[её]л|не прийш|لم يصل|नहीं आया|לא הגיע|ยังไม่ได้รับ|non è arrivat|niet ontvangen|nie dotar|nie przysz|hala gelmedi|belum sampai/u,
+  "asks for money back":
+    /返金|退款|환불|возврат|повернення|استرداد|रिफंड|החזר|คืนเงิน|rimborso|terugbetal|zwrot|iade/u,
+  "asks for help": /助けて|帮忙|도와|помогите|допоможіть|ساعد|مدد|עזרה|ช่วย|aiuto|pomocy|yardım|tolong/u,
+  "asks about price or availability":
+    /いくら|価格|多少钱|얼마|сколько стоит|скільки коштує|كم سعر|कितने का|כמה עולה|ราคา|quanto costa|hoeveel kost|ile kosztuje|ne kadar|berapa harga/u,
+};
+
 /** From here on cues are signs, which say how somebody speaks and not of what. */
 export const firstSign = Object.keys(phrases).length;
 const happy = /[😍🥰❤🎉🙌👏🔥💙💚🧡💜😊☀😁🥳💪😘🤩👌👍]/u;
@@ -68,6 +86,9 @@ export const signCues = (text: string, tokens: readonly string[]): number[] => {
   const add = (name: (typeof signs)[number], is: boolean): void => {
     if (is) found.push(firstSign + signs.indexOf(name));
   };
+  const lower = read.toLowerCase();
+  for (const [name, said] of Object.entries(elsewhere))
+    if (said.test(lower)) found.push(cueNames.indexOf(name));
   const questions = tokens.filter((token) => token.includes("?")).length;
   add("speaks to the brand first", tokens[0] === addressMark);
   add("names somebody in passing", tokens.includes(mentionMark));

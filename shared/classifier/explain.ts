@@ -14,7 +14,7 @@ export type Verdict = {
 };
 
 const mostCues = 2;
-const mostWords = 3;
+const mostWords = 2;
 /** What adds less than this is not a reason. */
 const telling = 0.12;
 

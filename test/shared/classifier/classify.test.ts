@@ -50,6 +50,16 @@ test("what is a complaint almost as likely as not is service, and says that it h
   expect(reasons).toContain("has the benefit of the doubt: if it is one, somebody waits");
 });
 
+test.each([
+  ["@brand ありがとうございます！", "chatter"],
+  ["荷物がまだ届きません @brand", "service"],
+  ["@brand интернет не работает второй день, помогите", "service"],
+  ["@brand ile kosztuje ten model?", "sales"],
+  ["@brand lo quiero!! cuánto cuesta?", "sales"],
+])("%s: %s, by its cues, in a language that has few posts or none", (text, category) => {
+  expect(classify(text).category).toBe(category);
+});
+
 test("names the words that decided, and the runner-up", () => {
   const { reasons } = classify("@brand my router keeps dropping and I can't work");
   expect(reasons.find((reason) => reason.startsWith("the words “"))).toBeDefined();
