@@ -3,6 +3,7 @@ import { ConversationUpdated } from "../../shared/contracts/conversation-updated
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { PageSent } from "../../shared/contracts/page-sent.ts";
+import type { Classification } from "../../shared/domain/classification.ts";
 import type { ConversationEvent } from "../../shared/domain/conversation-event.ts";
 import { eventIdOf, type Conversation } from "../../shared/domain/conversation.ts";
 import { maskPersonalData } from "../../shared/domain/mask.ts";
@@ -61,17 +62,24 @@ const bodyOf = async (event: ConversationEvent, conversation: Conversation, text
     throw new PermanentError(`${mentionId} was routed, but is not in the table`);
   const { mention } = stored;
   const waiting = waitingOf(conversation, mention);
+  const withText = texts.teams[team]?.textInQueue ?? false;
   return {
     team,
-    classification,
+    classification: withText ? classification : withoutQuotes(classification),
     priority: prioritiseMention(
       { conversation, mention, classification, waiting },
       new Date(mention.receivedAt),
     ),
     waitingSince: waiting.since,
     dueAt,
-    mention: tellMention(mention, texts.teams[team]?.textInQueue ?? false),
+    mention: tellMention(mention, withText),
   };
+};
+
+/** A reason may quote the words that decided. Where no text is wanted, neither is a piece of it. */
+const withoutQuotes = (classification: Classification): Classification => {
+  const reasons = classification.reasons.filter((reason) => !reason.includes("“"));
+  return { ...classification, reasons: reasons.length > 0 ? reasons : ["the words it is written in"] };
 };
 
 /** What a team's queue carries of a mention. */

@@ -57,10 +57,14 @@ test("a routed mention is told under its contract, with its text masked", async 
   });
 });
 
-test("a team that wants ids only gets no text", async () => {
+test("a team that wants ids only gets no text, nor a word of it in the reasons", async () => {
   const { published, relay, conversation } = await pipeline({ textInQueue: false });
-  await relay(conversation, committedAt);
-  expect(published[0]?.detail).toMatchObject({ mention: { id: "x:1001", text: null } });
+  const reasons = ["asks for help", "the words “my refund”"];
+  await relay({ ...conversation, classification: { ...conversation.classification, reasons } }, committedAt);
+  expect(published[0]?.detail).toMatchObject({
+    mention: { id: "x:1001", text: null },
+    classification: { reasons: ["asks for help"] },
+  });
 });
 
 test("every copy of an event has the same id", async () => {
