@@ -103,8 +103,9 @@ export const signCues = (text: string, tokens: readonly string[]): number[] => {
   add("carries a link", tokens.includes(linkMark));
   add("names an amount of money", tokens.includes(moneyMark));
   add("trails off", /(?:\.{2,}|…)/u.test(read));
-  add("is very short", words.length <= 5);
-  add("is long", words.length >= 25);
+  const length = words.length + unspaced(read);
+  add("is very short", length <= 5);
+  add("is long", length >= 25);
   add("is only emoji or signs", words.length === 0);
   add("passes on somebody else's post", /^RT\b/u.test(read));
   add("reads like a headline", headline.test(read));
@@ -115,6 +116,12 @@ export const signCues = (text: string, tokens: readonly string[]): number[] => {
   add("quotes somebody", /["“”«»]/u.test(read));
   return found;
 };
+
+/** About how many more words there are in scripts that put no spaces between them. */
+const unspaced = (text: string): number =>
+  Math.floor(
+    (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0) / 3,
+  );
 
 const shouts = (text: string): boolean => {
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
