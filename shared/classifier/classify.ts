@@ -1,26 +1,28 @@
 import { favoured, likeliest, probabilitiesOf } from "./calibrated.ts";
+import { firstSign } from "./cues.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { explain } from "./explain.ts";
-import { featuresOf } from "./features.ts";
+import { featuresOf, type Features } from "./features.ts";
 import { shippedModel } from "./model.ts";
 import { sentiments } from "./outputs.ts";
 import type { TextJudgement } from "./text-judgement.ts";
 
 const model = shippedModel();
 
-/** Languages the corpus has. In any other, only cues and borrowed words speak, and we are never very sure. */
-const known = new Set(["en", "es", "fr", "de", "pt"]);
+/** Languages the corpus has, and no words at all. In any other only cues speak, and we are never very sure. */
+const known = new Set(["en", "es", "fr", "de", "pt", "und"]);
 const mostInAnUnknownLanguage = 0.6;
 
 /** What a text alone tells: what kind of thing it is, how sure we are, and why. Pure, and the same for the same text. */
 export const classify = (text: string): TextJudgement => {
-  const features = featuresOf(text);
+  const read = featuresOf(text);
+  const language = detectLanguage(read.prepared, read.tokens);
+  const features = known.has(language) ? read : whatIsSaid(read);
   const {
     categories,
     urgent,
     sentiments: moods,
   } = probabilitiesOf(model.scores(features), model.calibration);
-  const language = detectLanguage(features.prepared, features.tokens);
   const probabilities = known.has(language) ? categories : evened(categories);
   // What is only half understood is left to whoever decides about unsure ones.
   const favour = known.has(language) ? model.calibration.serviceFavour : 1;
@@ -46,6 +48,14 @@ export const classify = (text: string): TextJudgement => {
     }),
   };
 };
+
+/** In a language it has not learnt, letters that happen to be alike say nothing, nor does a way of speaking. */
+const whatIsSaid = (features: Features): Features => ({
+  ...features,
+  words: [],
+  letters: [],
+  cues: features.cues.filter((cue) => cue < firstSign),
+});
 
 type Shares = TextJudgement["probabilities"];
 
