@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
 import { startPipeline, type Pipeline } from "./pipeline.ts";
 
 let pipeline: Pipeline;
@@ -58,7 +59,7 @@ describe("what a platform signed is always taken", () => {
     ["an empty array", "facebook", []],
     ["an object of no shape we know", "x", { hello: "there" }],
     ["an event type of tomorrow", "x", { data: { event_type: "post.dream.create", payload: {} } }],
-    ["a number", "x", 42],
+    ["a number", "facebook", 42],
     ["bytes that are not even text", "facebook", "\u0000\uFFFD"],
   ] as const)("%s", async (_, platform, body) => {
     expect(await pipeline.deliver(platform, body)).toBe(200);
@@ -72,6 +73,16 @@ describe("what a platform signed is always taken", () => {
     const response = await fetch(`${url}/facebook`, { method: "POST", body, headers });
     expect(response.status).toBe(200);
   });
+});
+
+test("what X answers to a challenge signs nothing that would be taken as a webhook", async () => {
+  const body = "anything a stranger likes";
+  const crc = await fetch(`${url}/x?${new URLSearchParams({ crc_token: body }).toString()}`);
+  const { response_token: signature } = z.object({ response_token: z.string() }).parse(await crc.json());
+  for (const header of ["x-twitter-webhooks-signature", "x-twitter-webhooks-signature-oauth2"]) {
+    const response = await fetch(`${url}/x`, { method: "POST", body, headers: { [header]: signature } });
+    expect(response.status).toBe(401);
+  }
 });
 
 test("the platforms' challenges are answered", async () => {

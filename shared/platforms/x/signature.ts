@@ -1,6 +1,7 @@
 import { hmacSignature, judgeSignature } from "../hmac-signature.ts";
 import { liveValues } from "../live-secrets.ts";
 import type { LiveSecrets, Verdict, WebhookRequest } from "../platform-adapter.ts";
+import { couldBeBody } from "./could-be-body.ts";
 
 /**
  * X signs twice: always with the app's consumer secret, and for apps that have one also with the OAuth 2.0 client
@@ -13,6 +14,7 @@ export const signatureHeaders = [
 ] as const;
 
 export const verify = ({ headers, body }: WebhookRequest, secrets: LiveSecrets): Verdict => {
+  if (!couldBeBody(body)) return { kind: "rejected", reason: "the body is neither an object nor an array" };
   for (const { header, field } of signatureHeaders) {
     const signature = headers[header];
     if (signature === undefined) continue;

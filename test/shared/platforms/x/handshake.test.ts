@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LiveSecrets } from "../../../../shared/platforms/platform-adapter.ts";
 import { xDoor } from "../../../../shared/platforms/x/door.ts";
 import { signatureOf } from "../../../../shared/platforms/x/signature.ts";
-import { challenge } from "../webhook-request.ts";
+import { challenge, delivery } from "../webhook-request.ts";
 
 const answerTo = (query: string, secrets: LiveSecrets) => xDoor.answerHandshake(challenge(query), secrets);
 const answer = (token: string) => ({
@@ -48,6 +48,13 @@ test.each(["🔑 näher", "k".repeat(2048), "nonce={1}", "1", "null"])(
   },
 );
 
+test("a challenge over 2,100 characters is none of X's", () => {
+  expect(answerTo(`crc_token=${"k".repeat(2101)}`, [{ consumerSecret: "s" }])).toMatchObject({
+    kind: "rejected",
+    status: 400,
+  });
+});
+
 test.each(["", "other=1", "crc_token=", "crc_token", "crc_token=a&crc_token=b", "crc_token=a&crc_token=a"])(
   "without exactly one token (%s) the answer is 400",
   (query) => {
@@ -59,6 +66,29 @@ describe("a challenge that could be read as a webhook is refused, because its an
   test.each(['{"data":{}}', "[]", ' \r\n\t{"for_user_id":"1"}', "\uFEFF{}"])("%s", (token) => {
     const query = new URLSearchParams({ crc_token: token }).toString();
     expect(answerTo(query, [{ consumerSecret: "s" }])).toMatchObject({ kind: "rejected", status: 400 });
+  });
+});
+
+describe("nobody gets a body signed by asking for it as a challenge: what is answered is never taken", () => {
+  const tokens = [
+    "42",
+    "null",
+    '"{}"',
+    "hello",
+    "\u00A0{}",
+    "\u2028[]",
+    "\uFFFD",
+    " {}",
+    "\uFEFF[]",
+    "k".repeat(2048),
+  ];
+  test.each(tokens)("%.20j", (token) => {
+    const live = [{ consumerSecret: "s" }];
+    const answered = answerTo(new URLSearchParams({ crc_token: token }).toString(), live);
+    const headers = { "x-twitter-webhooks-signature": signatureOf(token, "s") };
+    const { kind } = xDoor.verify(delivery(token, headers), live);
+    expect([answered.kind, kind].toSorted()).not.toEqual(["answer", "verified"]);
+    expect([answered.kind, kind]).toContain("rejected");
   });
 });
 
