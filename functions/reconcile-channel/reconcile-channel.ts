@@ -3,6 +3,7 @@
  * `decideUpkeep`; here it is done, a step at a time, each remembered before the next. A platform that refuses is told
  * and left alone for a while; somebody is called only when it has refused for an hour.
  */
+import type { Refusal } from "../../shared/domain/channel-memory.ts";
 import { closeOutage, needsPerson, refused } from "../../shared/domain/decide-upkeep.ts";
 import { noticeOurs } from "../../shared/domain/outage.ts";
 import { historyDays, noticeSilence } from "../../shared/domain/silence.ts";
@@ -63,8 +64,10 @@ const lookAfter = async (
 ): Promise<void> => {
   const { id } = channel.identity;
   const { refusal } = memory.now();
-  if (refusal !== null && Date.parse(refusal.againAt) > now.getTime())
+  if (refusal !== null && Date.parse(refusal.againAt) > now.getTime()) {
+    countDisconnected(ports, refusal, now);
     return ports.telemetry.note("channel.left-alone", { channelId: id, againAt: refusal.againAt });
+  }
   try {
     await takeUpkeep(ports, channel, memory, now);
     await memory.change((known) => closeOutage({ ...known, refusal: null }, channel.ability, now));
@@ -77,7 +80,7 @@ const lookAfter = async (
 };
 
 const tellRefusal = (
-  { telemetry }: Ports,
+  ports: Ports,
   channelId: string,
   memory: OpenMemory,
   error: PlatformRefused,
@@ -85,8 +88,13 @@ const tellRefusal = (
 ): void => {
   const { refusal } = memory.now();
   if (refusal === null) return;
-  telemetry.count("ChannelRefused");
-  if (needsPerson(refusal, now)) telemetry.count("ChannelDisconnected");
+  ports.telemetry.count("ChannelRefused");
+  countDisconnected(ports, refusal, now);
   const { reason, since, againAt } = refusal;
-  telemetry.warn("channel.refused", error, { channelId, reason, since, againAt });
+  ports.telemetry.warn("channel.refused", error, { channelId, reason, since, againAt });
+};
+
+/** In every run, also in one that leaves the channel alone: a platform that says "tomorrow" silences no alarm. */
+const countDisconnected = ({ telemetry }: Ports, refusal: Refusal, now: Date): void => {
+  if (needsPerson(refusal, now)) telemetry.count("ChannelDisconnected");
 };

@@ -113,7 +113,13 @@ const isMadeGood = (
   return isReplayed && (isSearched || platform.searches !== "afterOutage");
 };
 
-/** How long a refused channel is left alone: longer each time, an hour at most, or until the platform said. */
+/** The longest share of calls any platform counts. */
+const longestWait = 24 * hour;
+
+/**
+ * How long a refused channel is left alone: longer each time, an hour at most, or until the platform said; but never for
+ * days, whatever it said, because then nobody would look after the channel.
+ */
 export const refused = (
   known: Refusal | null,
   refusal: { readonly reason: string; readonly againAt: Date | undefined },
@@ -121,11 +127,12 @@ export const refused = (
 ): Refusal => {
   const times = (known?.times ?? 0) + 1;
   const backOff = Math.min(hour, 5 * minute * 2 ** Math.min(times - 1, 10));
+  const againAt = refusal.againAt?.getTime() ?? now.getTime() + backOff;
   return {
     since: known?.since ?? now.toISOString(),
     times,
     reason: refusal.reason,
-    againAt: (refusal.againAt ?? new Date(now.getTime() + backOff)).toISOString(),
+    againAt: new Date(Math.min(againAt, now.getTime() + longestWait)).toISOString(),
   };
 };
 

@@ -80,7 +80,8 @@ export type PlatformConnector = {
 
 /**
  * The platform refused. `expired`: not without new tokens of the brand, which `refresh` brings; `unauthorised`: whatever
- * else it was shown is not taken, and new tokens change nothing. `againAt` says when the same call may succeed.
+ * else it was shown is not taken, and new tokens change nothing. `againAt` says when the same call may succeed, where
+ * what the platform said of it is an instant at all.
  */
 export class PlatformRefused extends Error {
   override readonly name = "PlatformRefused";
@@ -96,6 +97,6 @@ export class PlatformRefused extends Error {
   constructor(reason: PlatformRefused["reason"], message: string, againAt?: Date) {
     super(message);
     this.reason = reason;
-    this.againAt = againAt;
+    this.againAt = Number.isNaN(againAt?.getTime()) ? undefined : againAt;
   }
 }

@@ -178,6 +178,25 @@ describe("a platform that refuses", () => {
   });
 });
 
+test("a platform that wants to be left alone for a day silences no alarm, and one that says a year is not believed", async () => {
+  const { lookAt, connector, memories, telemetry } = aWatch();
+  connector.refusal = new PlatformRefused("limited", "429", new Date("2286-11-20T17:46:39Z"));
+  await lookAt("03:00:00", "03:45:00");
+  expect(telemetry.counts).not.toHaveProperty("ChannelDisconnected");
+  await lookAt("04:00:00", "04:15:00");
+  expect(connector.asked).toEqual(["inspect"]);
+  expect(telemetry.counts).toMatchObject({ ChannelRefused: 1, ChannelDisconnected: 2 });
+  const { refusal } = await memories.load(id);
+  expect(Date.parse(refusal?.againAt ?? "") - at("03:00:00").getTime()).toBe(24 * 3_600_000);
+});
+
+test("a platform whose rate limit is nonsense is asked again as if it had said nothing", async () => {
+  const { lookAt, connector, memories } = aWatch();
+  connector.refusal = new PlatformRefused("limited", "429", new Date(9_999_999_999_999_000));
+  await lookAt("03:00:00");
+  expect((await memories.load(id)).refusal).toMatchObject({ againAt: iso("03:05:00") });
+});
+
 describe("a silent channel", () => {
   const tenMinutes = 600_000;
   const busyUntil = (last: Date): Date[] =>
