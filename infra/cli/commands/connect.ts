@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { PlatformRefused } from "../../../shared/platforms/platform-connector.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
-import { channelState } from "../connect/channel-state.ts";
+import { channelStates } from "../connect/channel-states.ts";
 import { connectChannel } from "../connect/connect-channel.ts";
 import { nextAfter } from "../connect/next-after.ts";
 import { openChannel, type OpenedChannel, type Place, type ReadyChannel } from "../connect/open-channel.ts";
@@ -52,7 +52,7 @@ export const connectCommand = defineCommand({
 });
 
 const checkAll = async (terminal: Terminal, place: Place, ids: readonly string[]): Promise<number> => {
-  const states = await Promise.all(ids.map((id) => channelState(place, id)));
+  const states = await channelStates(place, ids);
   printStates(terminal, states);
   return states.some(({ verdict }) => verdict === "wrong") ? 1 : 0;
 };

@@ -27,20 +27,13 @@ export const channelState = async (place: Place, id: string): Promise<ChannelSta
 };
 
 const standingOf = async (opened: OpenedChannel): Promise<Standing> => {
-  const nothingKnown = {
-    channel: opened.id,
-    platform: opened.platform,
-    valid: null,
-    active: [],
-    missing: [],
-    tokenExpiresAt: null,
-  };
+  const unknown = nothingKnown(opened);
   switch (opened.kind) {
     case "alone":
-      return { ...nothingKnown, verdict: "unknown", saw: "cannot be asked: look where its sender is set up" };
+      return { ...unknown, verdict: "unknown", saw: "cannot be asked: look where its sender is set up" };
     case "empty":
       return {
-        ...nothingKnown,
+        ...unknown,
         verdict: opened.begun ? "wrong" : "unknown",
         saw: opened.begun
           ? `${opened.empty.join(", ")} of its access secret ${opened.empty.length === 1 ? "is" : "are"} empty`
@@ -48,9 +41,19 @@ const standingOf = async (opened: OpenedChannel): Promise<Standing> => {
         next: fillInCommand(opened.accessSecretId, opened.fields),
       };
     case "ready":
-      return { ...nothingKnown, ...(await inspect(opened)) };
+      return { ...unknown, ...(await inspect(opened)) };
   }
 };
+
+/** Of a channel whose platform has said nothing. */
+export const nothingKnown = ({ id, platform }: Pick<OpenedChannel, "id" | "platform">) => ({
+  channel: id,
+  platform,
+  valid: null,
+  active: [],
+  missing: [],
+  tokenExpiresAt: null,
+});
 
 type Seen = Omit<Standing, "channel" | "platform">;
 

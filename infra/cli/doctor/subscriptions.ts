@@ -1,4 +1,4 @@
-import { channelState } from "../connect/channel-state.ts";
+import { channelStates } from "../connect/channel-states.ts";
 import type { LastHeard } from "../connect/last-heard.ts";
 import { spanText } from "../span-text.ts";
 import type { Check } from "./patient.ts";
@@ -6,14 +6,15 @@ import type { Check } from "./patient.ts";
 /** What `connect --check` says of each channel: whether its platform still sends. */
 export const subscriptions: Check = {
   name: "subscriptions",
-  look: (patient) =>
-    Promise.all(
-      Object.keys(patient.config.channels).map(async (id) => {
-        const { verdict, saw, next, ...heard } = await channelState(patient, id);
-        const all = `${saw}; ${heardText(heard, new Date())}`;
-        return { check: `subscription of ${id}`, verdict, saw: all, ...(next !== undefined && { next }) };
-      }),
-    ),
+  look: async (patient) => {
+    const states = await channelStates(patient, Object.keys(patient.config.channels));
+    return states.map(({ channel, verdict, saw, next, ...heard }) => ({
+      check: `subscription of ${channel}`,
+      verdict,
+      saw: `${saw}; ${heardText(heard, new Date())}`,
+      ...(next !== undefined && { next }),
+    }));
+  },
 };
 
 /** Without a handshake none is spoken of: most platforms ask for one only when a webhook is registered. */
