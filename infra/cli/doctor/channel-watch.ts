@@ -4,7 +4,7 @@ import { dynamoChannelMemories } from "../../../shared/aws/dynamo-channel-memori
 import type { ChannelMemory } from "../../../shared/domain/channel-memory.ts";
 import { ChannelId } from "../../../shared/domain/ids.ts";
 import { spanText } from "../span-text.ts";
-import { ok, wrong, type Finding } from "./finding.ts";
+import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import type { Check } from "./patient.ts";
 
 const check = "channel watch";
@@ -21,12 +21,21 @@ export const channelWatch: Check = {
 
 type Looked = Pick<ChannelMemory, "channelId" | "lookedAt">;
 
-/** Every channel is looked at in every run; one that was passed over in two is not looked after. */
+/**
+ * Every channel is looked at in every run; one that was passed over in two is not looked after. Before the first run
+ * there is nothing to tell by: whether the rule that starts one is enabled is a row of its own.
+ */
 export const judgeWatch = (known: readonly Looked[], everyMinutes: number, now: Date): Finding => {
   const next =
     "look whether the rule that runs reconcile-channel is enabled, then at its log and dead letters";
   const [longest] = known.toSorted((one, other) => (one.lookedAt ?? "").localeCompare(other.lookedAt ?? ""));
   if (longest === undefined) return ok(check, "there is no channel to look after");
+  if (known.every(({ lookedAt: at }) => at === null))
+    return unknown(
+      check,
+      `has not looked yet; it does within ${spanText(everyMinutes * 60)} of a deploy`,
+      next,
+    );
   const { channelId, lookedAt } = longest;
   if (lookedAt === null)
     return wrong(

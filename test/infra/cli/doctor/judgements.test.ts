@@ -64,6 +64,7 @@ describe("channels are looked after while the last look at each is younger than 
     [[at(-60), at(-840)], "ok", "has looked at every channel in the last 14 min"],
     [[at(-60), at(-1900)], "wrong", "has not looked at channel-1 for 31 min"],
     [[at(-60), null], "wrong", "has never looked at channel-1; it does within 15 min of a deploy"],
+    [[null, null], "unknown", "has not looked yet; it does within 15 min of a deploy"],
     [[], "ok", "there is no channel to look after"],
   ] as const)("%s: %s", (looks, verdict, saw) => {
     const known = looks.map((lookedAt, index) => looked(`channel-${index}`, lookedAt));
