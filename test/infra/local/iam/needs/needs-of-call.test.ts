@@ -101,6 +101,12 @@ test.each<[service: string, operation: string, input: Record<string, unknown>, n
     [`lambda:InvokeFunction arn:aws:lambda:${here}:function:f`],
   ],
   ["lambda", "Invoke", { FunctionName: "f" }, [`lambda:InvokeFunction arn:aws:lambda:${here}:function:f`]],
+  [
+    "monitoring",
+    "DescribeAlarms",
+    { StateValue: "ALARM" },
+    [`cloudwatch:DescribeAlarms arn:aws:cloudwatch:${here}:alarm:*`],
+  ],
   ["dynamodb", "GetItem", { TableName, Key }, [`dynamodb:GetItem ${table}`]],
   ["dynamodb", "GetItem", { TableName: table, Key }, [`dynamodb:GetItem ${table}`]],
   ["dynamodb", "Query", { TableName }, [`dynamodb:Query ${table}`]],
