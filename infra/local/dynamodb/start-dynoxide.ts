@@ -3,7 +3,8 @@
  *
  * Between it and us stands a shell that holds the reading end of a pipe. We never write to it; when we end, whether
  * by `stop` or by `kill -9`, the pipe closes and the shell ends the engine. So no engine outlives its runtime, and
- * nobody has to poll.
+ * nobody has to poll. Both live in a group of their own: a Ctrl-C meant for the runtime is none of theirs, and the engine
+ * is there for as long as somebody still has something to write.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -35,6 +36,7 @@ export const startDynoxide = async (
       "sh",
       ["-c", endWithUs, options.binary, "serve", "--port", String(port), "--db-path", file],
       {
+        detached: true,
         stdio: ["pipe", "ignore", "pipe"],
       },
     );
