@@ -1,5 +1,4 @@
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
-import { logMetrics } from "@aws-lambda-powertools/metrics/middleware";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { logger, metrics } from "./powertools.ts";
@@ -9,4 +8,10 @@ import { logger, metrics } from "./powertools.ts";
  * of it, and by this machine's clock: with one that is fast, before it has begun.
  */
 export const instrumented = <Event, Result>(work: (event: Event, context: Context) => Promise<Result>) =>
-  middy(work, { timeoutEarlyInMillis: 0 }).use(injectLambdaContext(logger)).use(logMetrics(metrics));
+  middy(work, { timeoutEarlyInMillis: 0 }).use(injectLambdaContext(logger)).use(publishMetrics);
+
+/** Powertools' own middleware warns in the log of every invocation that had nothing to count. */
+const publish = (): void => {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+};
+const publishMetrics = { after: publish, onError: publish };
