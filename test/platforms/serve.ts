@@ -19,6 +19,8 @@ export type Answer = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** In the place of `json`: what claims to be, and is none. */
+  readonly garbage?: string;
 };
 
 export type Route = readonly [
@@ -35,10 +37,10 @@ export const serve = async (
   first: (asked: Asked) => Answer | undefined = () => undefined,
 ): Promise<Served> => {
   const server = createServer((request, response) => {
-    void answerTo(request, routes, first).then(({ status = 200, headers = {}, json = {} }) =>
+    void answerTo(request, routes, first).then(({ status = 200, headers = {}, json = {}, garbage }) =>
       response
         .writeHead(status, { "content-type": "application/json", ...headers })
-        .end(JSON.stringify(json)),
+        .end(garbage ?? JSON.stringify(json)),
     );
   });
   server.listen(0, "127.0.0.1");

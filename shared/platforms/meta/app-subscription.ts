@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { neededField } from "../access-fields.ts";
 import { PlatformRefused, type ConnectedChannel } from "../platform-connector.ts";
+import { withoutSecrets } from "../without-secrets.ts";
 import { asMetaApp } from "./graph.ts";
 
 /** What Meta calls the thing whose events are sent, and which of them. */
@@ -47,7 +48,10 @@ export const subscribeApp = async (
     throw new PlatformRefused("unauthorised", "verifyToken is empty in the channel's webhook secret");
   const now = await appSubscription(channel, wanted);
   if (now !== undefined && now.callback_url !== callback_url)
-    throw new PlatformRefused("invalid", elsewhere(wanted.object, now.callback_url));
+    throw new PlatformRefused(
+      "invalid",
+      elsewhere(wanted.object, withoutSecrets(now.callback_url, channel.access)),
+    );
   const fields = [...new Set([...(now?.fields ?? []), ...wanted.fields])].join(",");
   await asMetaApp(channel).post(pathFor(channel), {
     object: wanted.object,
@@ -58,7 +62,7 @@ export const subscribeApp = async (
   told(
     `${now === undefined ? "registered" : "checked"} ${callback_url}: Meta asked its challenge, and the answer was right`,
   );
-  told(`the app is sent ${fields.replaceAll(",", ", ")}`);
+  told(`the app is sent ${withoutSecrets(fields.replaceAll(",", ", "), channel.access)}`);
 };
 
 const elsewhere = (object: string, address: string): string =>

@@ -31,7 +31,6 @@ type Refused = {
 export const graphRefusal = ({ status, headers, body, access }: Refused): PlatformRefused => {
   const { error } = GraphError.catch({ error: { message: "", code: 0, is_transient: false } }).parse(body);
   const { code, error_subcode: subcode, message } = error;
-  const number = subcode === undefined ? String(code) : `${code}/${subcode}`;
   const reason = reasonOf(status, error);
   // Meta repeats a malformed token in its message, whole or in part: of a token, only that it is refused is told.
   const said =
@@ -39,7 +38,9 @@ export const graphRefusal = ({ status, headers, body, access }: Refused): Platfo
       ? "the token has expired, was revoked, or is not one"
       : withoutSecrets(message, access);
   const againAt = reason === "limited" ? new Date(Date.now() + waitMinutes(headers) * 60_000) : undefined;
-  return new PlatformRefused(reason, `Meta answered ${status} (${number}): ${said}`, againAt);
+  const number = subcode === undefined ? String(code) : `${code}/${subcode}`;
+  const answer = `Meta answered ${status}${code === 0 ? "" : ` (${number})`}`;
+  return new PlatformRefused(reason, said === "" ? answer : `${answer}: ${said}`, againAt);
 };
 
 const reasonOf = (

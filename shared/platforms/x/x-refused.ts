@@ -42,8 +42,8 @@ type NotTaken = "expired" | "unauthorised";
 /** Any error of the client as a PlatformRefused; what is none of the platform's comes back as it is. */
 export const asRefusal = (error: unknown, access: Access, whenNotTaken: NotTaken): unknown => {
   if (error instanceof ApiResponseError) return fromAnswer(error, access, whenNotTaken);
-  if (error instanceof ApiRequestError || error instanceof ApiPartialResponseError)
-    return new PlatformRefused("unavailable", "X does not answer");
+  if (error instanceof ApiPartialResponseError) return fromUnreadable(error, whenNotTaken);
+  if (error instanceof ApiRequestError) return new PlatformRefused("unavailable", "X does not answer");
   if (error instanceof z.ZodError)
     return new PlatformRefused("unavailable", "X answered in a shape that is not documented");
   return error;
@@ -56,7 +56,7 @@ const fromAnswer = (
 ): XRefused => {
   const { type, title, detail, error_description: description } = Problem.parse(data);
   const said = [title, detail, description].filter((text) => text !== "").join(": ");
-  const reason = code === 401 ? whenNotTaken : reasonOf(code, type);
+  const reason = meaningOf(code, type, whenNotTaken);
   const againAt = reason === "limited" && rateLimit ? new Date(rateLimit.reset * 1000) : undefined;
   const message = withoutSecrets(`X answered ${code}${said === "" ? "" : `: ${said}`}`, access);
   const answer = JSON.stringify(data ?? "");
@@ -66,6 +66,22 @@ const fromAnswer = (
     registrationReasons.find((known) => answer.includes(known)),
   );
 };
+
+/** An answer that broke off, or is not the JSON it says it is. */
+const fromUnreadable = ({ response }: ApiPartialResponseError, whenNotTaken: NotTaken): XRefused => {
+  const { statusCode = 0 } = response;
+  return new XRefused(
+    new PlatformRefused(
+      statusCode < 400 ? "unavailable" : meaningOf(statusCode, "", whenNotTaken),
+      `X answered ${statusCode}, and nothing that can be read`,
+    ),
+    statusCode,
+    undefined,
+  );
+};
+
+const meaningOf = (status: number, type: string, whenNotTaken: NotTaken): PlatformRefused["reason"] =>
+  status === 401 ? whenNotTaken : reasonOf(status, type);
 
 const reasonOf = (status: number, type: string): PlatformRefused["reason"] => {
   if (status === 402 || type.endsWith("usage-capped")) return "unpaid";

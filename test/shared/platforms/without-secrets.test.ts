@@ -9,6 +9,16 @@ test("what a platform says is told without the tokens it repeats", () => {
   );
 });
 
+test("what a platform says is one line without a terminal's escape sequences, and no essay", () => {
+  expect(withoutSecrets("no\u001B[2J\r\n ✓ all is well\u202E\u0007\n", {})).toBe("no [2J  ✓ all is well");
+  expect(withoutSecrets("x".repeat(1_000_000), {})).toBe(`${"x".repeat(400)}…`);
+});
+
+test("no token is shown in part where a saying is cut", () => {
+  const access = { pageToken: "EAABwzLixnjYBO" };
+  expect(withoutSecrets(`${"x".repeat(395)}EAABwzLixnjYBO`, access)).toBe(`${"x".repeat(395)}…`);
+});
+
 test("a field in brackets may stay empty", () => {
   expect(accessFieldsOf({ accessFields: ["bearerToken", "[expiresAt]"] })).toEqual([
     { name: "bearerToken", mayStayEmpty: false },

@@ -1,7 +1,7 @@
 /** X's connector against a fake X that asks, refuses, limits, forgets and charges as X does. */
 import { createHmac } from "node:crypto";
 import * as fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
 import { ChannelId } from "../../../../shared/domain/ids.ts";
 import type { ConnectedChannel } from "../../../../shared/platforms/platform-connector.ts";
@@ -136,6 +136,19 @@ test.each([
 ] as const)("X in trouble (%s) is told apart", async (trouble, refusal) => {
   x.trouble(trouble);
   await expect(xConnector.inspect(channel())).rejects.toMatchObject(refusal);
+});
+
+test.each([
+  [200, "unavailable"],
+  [500, "unavailable"],
+  [403, "forbidden"],
+])("an answer nobody can read is one: %d", async (status, reason) => {
+  const garbled = await serve([["GET", /./u, () => ({ status, garbage: "<html>" })]]);
+  onTestFinished(garbled.close);
+  await expect(xConnector.inspect({ ...channel(), api: `${garbled.origin}/2/` })).rejects.toMatchObject({
+    reason,
+    message: `X answered ${status}, and nothing that can be read`,
+  });
 });
 
 test("where nobody listens, X does not answer", async () => {
