@@ -1,6 +1,6 @@
 import { favoured, likeliest, probabilitiesOf } from "./calibrated.ts";
 import { firstSign } from "./cues.ts";
-import { detectLanguage } from "./detect-language.ts";
+import { detectLanguage, isLatin } from "./detect-language.ts";
 import { explain } from "./explain.ts";
 import { featuresOf, type Features } from "./features.ts";
 import { shippedModel } from "./model.ts";
@@ -17,7 +17,7 @@ const mostInAnUnknownLanguage = 0.6;
 export const classify = (text: string): TextJudgement => {
   const read = featuresOf(text);
   const language = detectLanguage(read.prepared, read.tokens);
-  const features = known.has(language) ? read : whatIsSaid(read);
+  const features = isLatin(language) ? read : whatIsSaid(read);
   const {
     categories,
     urgent,
@@ -49,7 +49,7 @@ export const classify = (text: string): TextJudgement => {
   };
 };
 
-/** In a language it has not learnt, letters that happen to be alike say nothing, nor does a way of speaking. */
+/** In a script it has not learnt, a few borrowed letters say nothing, nor does a way of speaking. */
 const whatIsSaid = (features: Features): Features => ({
   ...features,
   words: [],

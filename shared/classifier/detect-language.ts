@@ -78,6 +78,9 @@ const telling: readonly (readonly [language: string, letters: RegExp])[] = [
   ["tr", /[ışğ]/u],
 ];
 
+/** Whether a language is written in the letters the corpus is written in. */
+export const isLatin = (language: string): boolean => scripts.every(([other]) => other !== language);
+
 const nonLatin = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}\uE000-\uF8FF]/u;
 
 /** ISO 639-1, of Latin scripts English where nothing else is likelier; `und` where there are no words. */
