@@ -1,6 +1,6 @@
 import type { MentionId } from "./domain/ids.ts";
 import { reclassify, type Correction } from "./domain/reclassify.ts";
-import { route, type Routing } from "./domain/route.ts";
+import { inHands, route, type Routing } from "./domain/route.ts";
 import type { Step } from "./domain/step.ts";
 import { homeOf } from "./domain/stored-message.ts";
 import type { ConversationStore } from "./ports/conversation-store.ts";
@@ -21,13 +21,16 @@ export const reclassifyMention = ({ conversations, routing, ...asked }: Reclassi
     conversations,
     about: asked.mentionId,
     look: async () => {
-      const home = homeOf(await conversations.loadMessage(asked.mentionId));
+      const stored = await conversations.loadMessage(asked.mentionId);
+      const home = homeOf(stored);
       const conversation = home === null ? null : await conversations.load(home);
-      if (conversation === null) return { kind: "nothing", reason: "not known" };
+      if (stored?.kind !== "mention" || conversation === null)
+        return { kind: "nothing", reason: "not known" };
       return reclassify({
         ...asked,
         conversation,
-        route: (classification) => route(classification, routing),
+        route: (classification) =>
+          inHands(stored.mention, { classification, team: route(classification, routing) }, routing),
       });
     },
   });

@@ -19,7 +19,7 @@ import { retryStep } from "../../shared/take-step.ts";
 export const placeMention = (
   conversations: ConversationStore,
   heard: Mention,
-  judgement: Judgement,
+  judge: (mention: Mention) => Judgement,
 ): Promise<Step> =>
   retryStep({
     conversations,
@@ -34,7 +34,7 @@ export const placeMention = (
       return hearMention({
         conversation,
         mention,
-        judgement,
+        judge,
         stored: isKnown ? (stored ?? (await conversations.loadMessage(heard.id))) : stored,
         early: isOpening ? await conversations.loadMessage(earlyRepliesKey(home)) : null,
       });

@@ -93,9 +93,9 @@ const hear = async (ports: Ports, { webhook, faults }: Delivery, outcome: Outcom
   switch (outcome.outcome) {
     case "mention": {
       const { mention } = outcome;
-      const judgement = judge(ports, mention);
-      tell(ports, outcome, mention.id, await placeMention(conversations, mention, judgement));
-      const fault = faultReportOf(mention, judgement.classification.category);
+      const judged = (edition: Mention): Judgement => judge(ports, edition);
+      tell(ports, outcome, mention.id, await placeMention(conversations, mention, judged));
+      const fault = faultReportOf(mention, judged(mention).classification.category);
       return void (fault !== null && faults.push(fault));
     }
     case "reply":

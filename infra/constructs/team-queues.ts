@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
-import { shortestReplySeconds } from "../../shared/config/reply-target.ts";
+import { shortestReplySeconds } from "../../shared/config/policies-of.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import type { Deployment } from "./deployment.ts";
 import { DurableQueue } from "./durable-queue.ts";
@@ -24,10 +24,9 @@ export class TeamQueues extends Construct {
     super(scope, id);
     this.deployment = deployment;
     this.bus = bus;
-    const { teams } = deployment.config;
-    for (const [team, { replyWithinSeconds }] of Object.entries(teams))
-      this.createTeam(team, shortestReplySeconds(replyWithinSeconds));
-    this.createUnrouted(Object.keys(teams));
+    const teams = Object.keys(deployment.config.teams);
+    for (const team of teams) this.createTeam(team, shortestReplySeconds(deployment.config, team));
+    this.createUnrouted(teams);
   }
 
   private createTeam(team: string, replySeconds: number | null): void {

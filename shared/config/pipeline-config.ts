@@ -3,8 +3,12 @@ import * as z from "zod";
 import { Calendar } from "../domain/calendar/calendar-shape.ts";
 import type { WrittenCalendar } from "./written-calendar.ts";
 import { Rule } from "../domain/rule.ts";
+import { alwaysOn, alwaysOnCalendar } from "../domain/sla-policy.ts";
+import { SlaPolicy } from "../domain/sla-policy/policy-shape.ts";
+import { checkPolicies } from "./check-policies.ts";
 import { checkRules } from "./check-rules.ts";
-import { ReplyTarget, shortestReplySeconds } from "./reply-target.ts";
+import { shortestReplySeconds } from "./policies-of.ts";
+import { ReplyTarget } from "./reply-target.ts";
 
 const Key = z
   .string()
@@ -16,7 +20,7 @@ const Account = z
   .regex(/^\d+$/u, "write the platform's numeric id in quotes: it does not fit a number");
 
 const anyChannel = {
-  /** Channels of one brand are listened to together when many people report the same fault. */
+  /** Channels of one brand are listened to together when many people report the same fault, and policies may tell brands apart. */
   brand: Key.default("brand"),
   /** Accounts that are machines, by id or by handle without the @: what they write is for nobody. */
   bots: z.array(z.string().min(1)).default([]),
@@ -78,11 +82,9 @@ const Channel = z.discriminatedUnion("platform", [
   z.strictObject({ ...anyChannel, platform: z.literal("standard-webhooks") }),
 ]);
 
-/** The calendar that every pipeline has. */
-const alwaysOn = "always-on";
 const withAlwaysOn = (named: Record<string, Calendar>): Record<string, Calendar> => ({
   ...named,
-  [alwaysOn]: { time_zone: "UTC", always_on: true },
+  [alwaysOn]: alwaysOnCalendar,
 });
 
 const Probability = z
@@ -90,37 +92,24 @@ const Probability = z
   .min(0, "write a probability from 0 to 1")
   .max(1, "write a probability from 0 to 1");
 
-/** What nobody could tell may be anything: it has a short clock of its own. */
-const unsureWithinSeconds = 30 * 60;
-
-const Team = z
-  .strictObject({
-    /** What lands here: categories, or `unsure` for what the classifier would rather ask a person about. */
-    takes: z.array(z.enum(["service", "sales", "chatter", "unsure"])).min(1),
-    /**
-     * How long a customer may wait for a reply, every hour of every day counted, the same for all or `{ urgent, normal }`;
-     * null runs no clock. May be left out by the team that takes `unsure`: half an hour.
-     */
-    replyWithinSeconds: ReplyTarget.optional(),
-    /** A threshold of its own for the categories this team takes, instead of those in `classification`. */
-    unsureBelow: Probability.optional(),
-    /** The calendar of its working hours, by name. */
-    hours: Key.default(alwaysOn),
-    /** Destinations that are paged when a clock runs out, by name. */
-    pages: z.array(Key).default([]),
-    /** Whether the team's queue carries the (masked) text of a mention, or its ids only. */
-    textInQueue: z.boolean().default(true),
-  })
-  .transform(({ replyWithinSeconds, ...team }, context) => {
-    if (replyWithinSeconds !== undefined) return { ...team, replyWithinSeconds };
-    if (!team.takes.includes("unsure"))
-      context.addIssue({
-        code: "custom",
-        path: ["replyWithinSeconds"],
-        message: "is missing: write a number of seconds, { urgent, normal }, or null to run no clock",
-      });
-    return { ...team, replyWithinSeconds: unsureWithinSeconds };
-  });
+const Team = z.strictObject({
+  /** What lands here: categories, or `unsure` for what the classifier would rather ask a person about. */
+  takes: z.array(z.enum(["service", "sales", "chatter", "unsure"])).min(1),
+  /**
+   * How long a customer may wait for a reply in the team's hours, the same for all or `{ urgent, normal }`; null runs no
+   * clock. Urgent service never waits for opening hours. Left out where `policies` say it, and by the team that takes
+   * `unsure`: half an hour.
+   */
+  replyWithinSeconds: ReplyTarget.optional(),
+  /** A threshold of its own for the categories this team takes, instead of those in `classification`. */
+  unsureBelow: Probability.optional(),
+  /** The calendar of its working hours, by name. */
+  hours: Key.default(alwaysOn),
+  /** Destinations that are paged when a clock runs out, by name. */
+  pages: z.array(Key).default([]),
+  /** Whether the team's queue carries the (masked) text of a mention, or its ids only. */
+  textInQueue: z.boolean().default(true),
+});
 
 const Destination = z.strictObject({
   /** `webhook` posts signed pages to the URL in its secret; `sns` publishes them to the stack's page topic. */
@@ -144,6 +133,10 @@ export const PipelineConfig = z
       .default({})
       .transform(withAlwaysOn),
     teams: z.record(Key, Team),
+    /** Who is promised what, in the place of the teams' `replyWithinSeconds`: the first policy that holds decides. */
+    policies: z.array(SlaPolicy).optional(),
+    /** Authors that policies treat alike, by the tier's name: platform ids, or handles with the @ or without. */
+    authorTiers: z.record(Key, z.array(z.string().regex(/[^@\s]/u)).min(1)).default({}),
     destinations: z.record(Key, Destination).default({}),
     classification: z
       .strictObject({
@@ -220,7 +213,10 @@ export type PipelineConfigInput = Omit<z.input<typeof PipelineConfig>, "calendar
 /** A configuration as functions and infra read it: whole. */
 export type PipelineConfig = z.infer<typeof PipelineConfig>;
 
-type Checked = Pick<PipelineConfig, "channels" | "calendars" | "teams" | "destinations" | "rules">;
+type Checked = Pick<
+  PipelineConfig,
+  "channels" | "calendars" | "teams" | "destinations" | "rules" | "policies" | "authorTiers"
+>;
 
 /** What single fields cannot tell: that the parts fit together. */
 function checkTogether(config: Checked, context: z.RefinementCtx): void {
@@ -253,13 +249,26 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
         ["teams", id, "hours"],
         `no calendar is called "${team.hours}": add it to calendars, or name one of ${names(config.calendars)}`,
       );
-    if (shortestReplySeconds(team.replyWithinSeconds) !== null && team.pages.length === 0)
+    if (
+      config.policies === undefined &&
+      team.replyWithinSeconds === undefined &&
+      !team.takes.includes("unsure")
+    )
+      refuse(
+        ["teams", id, "replyWithinSeconds"],
+        "is missing: write a number of seconds, { urgent, normal }, or null to run no clock",
+      );
+    if (config.policies !== undefined && team.replyWithinSeconds !== undefined)
+      refuse(["teams", id, "replyWithinSeconds"], "is what policies say: take it out, or take those out");
+    if (team.pages.length === 0 && shortestReplySeconds(config, id) !== null)
       refuse(
         ["teams", id, "pages"],
-        "a clock that wakes nobody: name a destination, or set replyWithinSeconds to null",
+        "a clock that wakes nobody: name a destination, or run no clock (replyWithinSeconds: null, or no policy for it)",
       );
   }
 
+  if (config.policies !== undefined)
+    checkPolicies(config.policies, config, (path, message) => refuse(["policies", ...path], message));
   checkRules(config, refuse);
 
   for (const id of Object.keys(config.teams))

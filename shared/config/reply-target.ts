@@ -1,6 +1,5 @@
 /** How long a customer of a team may wait, as people write it: one number for everybody, or one for urgent customers too. */
 import * as z from "zod";
-import type { ReplySeconds } from "../domain/route.ts";
 
 const Seconds = z
   .int()
@@ -21,11 +20,11 @@ export const ReplyTarget = z.union([Seconds, Both], {
 });
 export type ReplyTarget = z.infer<typeof ReplyTarget>;
 
+/** How long a customer of this team may wait; null runs no clock. */
+export type ReplySeconds = { readonly urgent: number | null; readonly normal: number | null };
+
 export const replySeconds = (target: ReplyTarget): ReplySeconds =>
   typeof target === "object" && target !== null ? target : { urgent: target, normal: target };
-
-/** The shortest promise a team makes; null for a team that runs no clock. */
-export const shortestReplySeconds = (target: ReplyTarget): number | null => replySeconds(target).urgent;
 
 function orNever(seconds: number | null): number {
   return seconds ?? Infinity;

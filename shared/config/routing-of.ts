@@ -2,13 +2,14 @@ import type { Category } from "../domain/classification.ts";
 import { TeamId } from "../domain/ids.ts";
 import type { Routing } from "../domain/route.ts";
 import type { PipelineConfig } from "./pipeline-config.ts";
-import { replySeconds } from "./reply-target.ts";
+import { promisesOf, type Promising } from "./promises-of.ts";
 
 /** The routing table of a configuration. */
 export const routingOf = ({
   classification,
   teams,
-}: Pick<PipelineConfig, "classification" | "teams">): Routing => {
+  ...config
+}: Pick<PipelineConfig, "classification"> & Promising): Routing => {
   const threshold = (category: Category): number => {
     const team = Object.values(teams).find(({ takes }) => takes.includes(category));
     const { unsureBelow, serviceUnsureBelow } = classification;
@@ -20,10 +21,7 @@ export const routingOf = ({
       sales: threshold("sales"),
       chatter: threshold("chatter"),
     },
-    teams: Object.entries(teams).map(([id, { takes, replyWithinSeconds }]) => ({
-      id: TeamId.parse(id),
-      takes,
-      replySeconds: replySeconds(replyWithinSeconds),
-    })),
+    teams: Object.entries(teams).map(([id, { takes }]) => ({ id: TeamId.parse(id), takes })),
+    promises: promisesOf({ teams, ...config }),
   };
 };

@@ -7,7 +7,13 @@
 import * as z from "zod";
 
 const ClockName = z.enum(["firstReply", "nextReply"]);
-const started = { name: ClockName, startedAt: z.iso.datetime(), dueAt: z.iso.datetime() };
+const started = {
+  name: ClockName,
+  startedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  /** `name@version` of the policy that says when it is due; missing on clocks from before there were policies. */
+  policy: z.string().optional(),
+};
 
 export const Clock = z.discriminatedUnion("state", [
   z.strictObject({ ...started, state: z.literal("running") }),
@@ -33,19 +39,19 @@ export const startClock = (name: Clock["name"], startedAt: Date, seconds: number
 /** The clock after the customer was answered at `answeredAt`. An answer in time is in time, however late we hear of it. */
 export const answerClock = (clock: Clock, answeredAt: Date): Clock => {
   if (!isWaiting(clock)) return clock;
-  const { name, startedAt, dueAt } = clock;
-  const inTime = answeredAt.getTime() <= Date.parse(dueAt);
-  return { name, startedAt, dueAt, state: inTime ? "met" : "breached", answeredAt: answeredAt.toISOString() };
+  const inTime = answeredAt.getTime() <= Date.parse(clock.dueAt);
+  return {
+    ...beginningOf(clock),
+    state: inTime ? "met" : "breached",
+    answeredAt: answeredAt.toISOString(),
+  };
 };
 
 /** The clock after what it counted from was withdrawn at `withdrawnAt`: a breach before that stays one. */
 export const withdrawClock = (clock: Clock, withdrawnAt: Date): Clock => {
   if (withdrawnAt.getTime() > Date.parse(clock.dueAt)) return breachClock(clock);
-  const { name, startedAt, dueAt } = clock;
   return {
-    name,
-    startedAt,
-    dueAt,
+    ...beginningOf(clock),
     state: "cancelled",
     cancelledAt: withdrawnAt.toISOString(),
     reason: "withdrawn",
@@ -62,9 +68,14 @@ export const hasRunOut = (clock: Clock, now: Date): boolean =>
 
 /** The clock once its due instant has passed unanswered. */
 export const breachClock = (clock: Clock): Clock => ({
-  name: clock.name,
-  startedAt: clock.startedAt,
-  dueAt: clock.dueAt,
+  ...beginningOf(clock),
   state: "breached",
   answeredAt: null,
+});
+
+const beginningOf = ({ name, startedAt, dueAt, policy }: Clock) => ({
+  name,
+  startedAt,
+  dueAt,
+  ...(policy === undefined ? {} : { policy }),
 });

@@ -18,14 +18,14 @@ export type Copy = {
   readonly conversation: Conversation;
   readonly known: HeardMention;
   readonly mention: Mention;
-  readonly judgement: Judgement;
+  readonly judge: (mention: Mention) => Judgement;
   /** What stands under the mention's own key, if anything does. */
   readonly stored: StoredMessage | null;
 };
 
 /** An edit shows its team the new words, and is judged by them; it is no second mention and restarts no clock. */
 export const hearCopy = (copy: Copy): Step => {
-  const { conversation, known, mention, judgement, stored } = copy;
+  const { conversation, known, mention, judge, stored } = copy;
   const standing = stored?.standing ?? null;
   const before = stored?.kind === "mention" ? stored.mention : null;
   const merged = mentionAsItStands(before === null ? mention : mergeCopies(before, mention), standing);
@@ -33,13 +33,14 @@ export const hearCopy = (copy: Copy): Step => {
     return { kind: "nothing", reason: "seen before" };
 
   const isReworded = merged.text !== before?.text;
+  const judgement = judge(merged);
   const fresh = heardMention(merged, judgement, standing);
   const holds = isReworded ? judgedAnew(conversation, judgement) : conversation;
   const heard = holds === judgement ? fresh : withSameTarget(fresh, known, conversation.clocks);
   const mentions = inOrder(conversation.mentions.map((each) => (each.id === mention.id ? heard : each)));
   const decided = isReworded ? decideBy(conversation, mentions, { id: mention.id, judgement }) : {};
   const next = recounted({ ...conversation, ...decided, mentions });
-  const events = heard.withdrawnAt === undefined ? [newsOf(copy, merged, next)] : [];
+  const events = heard.withdrawnAt === undefined ? [newsOf(copy, { merged, judgement, next })] : [];
   return stepFrom(change(draftOf(next), {}, events, [writeMention(next.id, merged, stored)]));
 };
 
@@ -51,8 +52,10 @@ const isSame = (one: Mention, other: Mention): boolean =>
   one.createdAt === other.createdAt &&
   one.author.followers === other.author.followers;
 
+type Heard = { readonly merged: Mention; readonly judgement: Judgement; readonly next: Conversation };
+
 /** New words that belong to another team are routed to it; any others are news for the team that has them. */
-const newsOf = ({ conversation, known, judgement, stored }: Copy, merged: Mention, next: Conversation) => {
+const newsOf = ({ conversation, known, stored }: Copy, { merged, judgement, next }: Heard) => {
   if (next.team !== conversation.team) return routedEvent(next, merged, judgement);
   const isReworded = stored?.kind !== "mention" || stored.mention.text !== merged.text;
   return {

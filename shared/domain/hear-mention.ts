@@ -18,7 +18,8 @@ type Heard = {
   /** The conversation as loaded, or null when this is the first we hear of it. */
   readonly conversation: Conversation | null;
   readonly mention: Mention;
-  readonly judgement: Judgement;
+  /** What any edition of it is judged to be: of two copies, neither may be the one that counts. */
+  readonly judge: (mention: Mention) => Judgement;
   /** What stands under the mention's own key, if anything does. */
   readonly stored: StoredMessage | null;
   /** In private: what the brand said before the person's first words, if it did. */
@@ -26,16 +27,17 @@ type Heard = {
 };
 
 export const hearMention = (heard: Heard): Step => {
-  const { conversation, mention, judgement, stored } = heard;
+  const { conversation, mention, judge, stored } = heard;
   const known = conversation?.mentions.find(({ id }) => id === mention.id);
   if (conversation !== null && known !== undefined)
-    return hearCopy({ conversation, known, mention, judgement, stored });
+    return hearCopy({ conversation, known, mention, judge, stored });
   if (stored?.kind === "reply") return { kind: "nothing", reason: "the brand's own" };
   return stepFrom(withMention(heard));
 };
 
 const withMention = (heard: Heard): Draft => {
-  const { mention, judgement, stored, early = null } = heard;
+  const { mention, judge, stored, early = null } = heard;
+  const judgement = judge(mention);
   const opened = heard.conversation ?? openConversation(mention, judgement);
   const added = heardMention(mention, judgement, stored?.standing ?? null);
   const mentions = inOrder([...opened.mentions, added]);

@@ -7,6 +7,8 @@ import type { Clock } from "./clock.ts";
 import { MentionId } from "./ids.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Mention } from "./mention.ts";
+import { effectiveDue } from "./reply-window.ts";
+import { dueOf, type AppliedPolicy, type TargetInHours } from "./sla-policy.ts";
 import { isWithdrawn, type Standing } from "./standing.ts";
 
 export const HeardMention = z.strictObject({
@@ -17,6 +19,10 @@ export const HeardMention = z.strictObject({
   waitingSince: z.iso.datetime().optional(),
   /** By when to answer it, where there is an instant and no clock of the conversation says so. */
   dueAt: z.iso.datetime().optional(),
+  /** The same where something was answered before it, if that makes a difference; null for never. */
+  nextDueAt: z.iso.datetime().nullable().optional(),
+  /** `name@version` of the policy that says by when, where no clock of the conversation says so. */
+  policy: z.string().optional(),
   withdrawnAt: z.iso.datetime().optional(),
   /** Whether somebody should look within the hour; left out where not. */
   urgent: z.literal(true).optional(),
@@ -25,19 +31,43 @@ export type HeardMention = z.infer<typeof HeardMention>;
 
 export const heardMention = (
   mention: Mention,
-  { replySeconds, classification }: Judgement,
+  { policy, classification }: Judgement,
   standing: Standing | null,
 ): HeardMention => {
   const { id, revision, createdAt } = mention;
   const since = waitingFrom(mention);
+  const dates = { createdAt, ...(since === createdAt ? {} : { waitingSince: since }) };
   return {
     id,
     revision,
-    createdAt,
-    ...(since === createdAt ? {} : { waitingSince: since }),
-    ...(replySeconds === null ? {} : { dueAt: later(since, replySeconds * 1000) }),
+    ...dates,
+    ...promised(dates, policy),
     ...(isWithdrawn(standing) ? { withdrawnAt: standing?.since } : {}),
     ...(classification.urgent ? { urgent: true } : {}),
+  };
+};
+
+type Promised = Pick<HeardMention, "dueAt" | "nextDueAt" | "policy">;
+
+/** By when the policy wants it answered, or the platform, where that is sooner. */
+export const promised = (
+  mention: Pick<HeardMention, "createdAt" | "waitingSince">,
+  { ref, targets, windowSeconds }: AppliedPolicy,
+): Promised => {
+  const dueBy = (target: TargetInHours | undefined): string | null => {
+    const due = target === undefined ? null : dueOf(target, new Date(waitingSince(mention)));
+    return effectiveDue(due, new Date(mention.createdAt), windowSeconds)?.toISOString() ?? null;
+  };
+  const [firstReply, nextReply] = [dueBy(targets.firstReply), dueBy(targets.nextReply)];
+  return promisedBy({ firstReply, nextReply, policy: ref });
+};
+
+const promisedBy = ({ firstReply, nextReply, policy }: AnswerBy): Promised => {
+  if (firstReply === null && nextReply === null) return {};
+  return {
+    ...(firstReply === null ? {} : { dueAt: firstReply }),
+    ...(nextReply === firstReply ? {} : { nextDueAt: nextReply }),
+    ...(policy === undefined ? {} : { policy }),
   };
 };
 
@@ -45,24 +75,44 @@ export const heardMention = (
 const waitingFrom = ({ createdAt, receivedAt }: Mention): string =>
   Date.parse(receivedAt) < Date.parse(createdAt) ? receivedAt : createdAt;
 
-export const waitingSince = (heard: HeardMention): string => heard.waitingSince ?? heard.createdAt;
+export const waitingSince = (heard: Pick<HeardMention, "createdAt" | "waitingSince">): string =>
+  heard.waitingSince ?? heard.createdAt;
 
-/** By when a mention has to be answered if its clock is the one that counts; null where it has none. */
-export const answerBy = (heard: HeardMention, clocks: readonly Clock[]): string | null =>
-  heard.dueAt ?? clocks.find(({ startedAt }) => startedAt === waitingSince(heard))?.dueAt ?? null;
+/** By when a mention has to be answered if its clock is the one that counts, as a first reply and as a later one. */
+export type AnswerBy = Readonly<Record<Clock["name"], string | null>> & {
+  readonly policy: string | undefined;
+};
 
-/** As urgent as before, with the same time to answer, counted from the beginning that is known now. */
+export const answerBy = (heard: HeardMention, clocks: readonly Clock[]): AnswerBy => {
+  const { dueAt, nextDueAt, policy } = heard;
+  if (nextDueAt !== undefined) return { firstReply: dueAt ?? null, nextReply: nextDueAt, policy };
+  if (dueAt !== undefined) return { firstReply: dueAt, nextReply: dueAt, policy };
+  const clock = clocks.find(({ startedAt }) => startedAt === waitingSince(heard));
+  const due = clock?.dueAt ?? null;
+  return { firstReply: due, nextReply: due, policy: clock?.policy };
+};
+
+/**
+ * As urgent as before, with the same time to answer, counted from the beginning that is known now. Under a policy that
+ * has changed since, nobody knows any more which hours counted: then the time moves as far as the beginning did.
+ */
 export const withSameTarget = (
   now: HeardMention,
   before: HeardMention,
   clocks: readonly Clock[],
 ): HeardMention => {
-  const { dueAt: _, urgent: __, ...told } = now;
-  const rest = { ...told, ...(before.urgent === true ? { urgent: true as const } : {}) };
+  const { urgent: _, ...calm } = now;
+  const asUrgent = { ...calm, ...(before.urgent === true ? { urgent: true as const } : {}) };
   const due = answerBy(before, clocks);
-  if (due === null) return rest;
+  if (now.policy !== undefined && now.policy === due.policy) return asUrgent;
+  const { dueAt: __, nextDueAt: ___, policy: ____, ...rest } = asUrgent;
   const earlierBy = Date.parse(waitingSince(now)) - Date.parse(waitingSince(before));
-  return { ...rest, dueAt: later(due, earlierBy) };
+  const moved = (instant: string | null): string | null => instant && later(instant, earlierBy);
+  const { firstReply, nextReply } = due;
+  return {
+    ...rest,
+    ...promisedBy({ firstReply: moved(firstReply), nextReply: moved(nextReply), policy: due.policy }),
+  };
 };
 
 /** The same mention once the conversation's clocks have changed: it says by when only where they do not. */
@@ -70,9 +120,12 @@ export const beside = (
   heard: HeardMention,
   clocks: { readonly before: readonly Clock[]; readonly after: readonly Clock[] },
 ): HeardMention => {
-  const { dueAt: _, ...rest } = heard;
-  const due = answerBy(heard, clocks.before);
-  return due === null || due === answerBy(rest, clocks.after) ? rest : { ...rest, dueAt: due };
+  if (heard.nextDueAt !== undefined) return heard;
+  const { dueAt: _, policy: __, ...rest } = heard;
+  const known = answerBy(heard, clocks.before);
+  const told = answerBy(rest, clocks.after);
+  const isTold = known.firstReply === told.firstReply && known.policy === told.policy;
+  return isTold ? rest : { ...rest, ...promisedBy(known) };
 };
 
 const later = (instant: string, byMs: number): string => new Date(Date.parse(instant) + byMs).toISOString();

@@ -1,13 +1,14 @@
 /**
- * What a mention is, who answers it and how soon. A rule of the configuration speaks first; what it leaves open is told
- * from the text. Where the text alone is not enough, it goes to the people who take what is unsure. Service is special:
- * a complaint in the wrong place is answered by nobody, so what may well be service is service, even where another
- * category is a little likelier.
+ * What a mention is, who answers it and what it is promised. A rule of the configuration speaks first; what it leaves
+ * open is told from the text. Where the text alone is not enough, it goes to the people who take what is unsure. Service
+ * is special: a complaint in the wrong place is answered by nobody, so what may well be service is service, even where
+ * another category is a little likelier.
  */
 import type { Category, Classification, Sentiment } from "./classification.ts";
 import { findRule, type Judged } from "./find-rule.ts";
 import type { Judgement } from "./judgement.ts";
-import { route, routeTo, type Routing } from "./route.ts";
+import type { Promised } from "./policy-facts.ts";
+import { inHands, route, routeTo, type Routing } from "./route.ts";
 import type { Rule } from "./rule.ts";
 
 /** What the domain asks of whoever reads a text. */
@@ -21,7 +22,7 @@ export type ReadText = {
 };
 
 type Judging = {
-  readonly mention: Judged;
+  readonly mention: Judged & Promised;
   /** Null where nothing reads texts: then rules alone decide, and everything else is unsure. */
   readonly read: ReadText | null;
   readonly rules: readonly Rule[];
@@ -31,10 +32,11 @@ type Judging = {
 export const judgeMention = ({ mention, read, rules, routing }: Judging): Judgement => {
   const told = read === null ? nothingRead : fromText(read, routing);
   const rule = findRule(mention, rules);
-  if (rule === null) return explained(route(told, routing), routing);
-  const ruled = withRule(told, rule);
-  const { team } = rule.decides;
-  return team === undefined ? explained(route(ruled, routing), routing) : routeTo(ruled, team, routing);
+  const ruled = rule === null ? told : withRule(told, rule);
+  const sentTo = rule?.decides.team;
+  const team = sentTo === undefined ? route(ruled, routing) : routeTo(sentTo, routing);
+  const classification = sentTo === undefined ? explained(ruled, routing) : ruled;
+  return inHands(mention, { classification, team }, routing);
 };
 
 /** Whoever reads it should take it for the worst it may be. */
@@ -88,12 +90,13 @@ const withRule = (told: Classification, { name, decides }: Rule): Classification
 };
 
 /** What is unsure says so first: whoever takes it should know why it came. */
-const explained = (judgement: Judgement, { unsureBelow }: Routing): Judgement => {
-  const { classification } = judgement;
+const explained = (classification: Classification, { unsureBelow }: Routing): Classification => {
   const { category, confidence, reasons } = classification;
-  if (confidence >= unsureBelow[category]) return judgement;
-  const unsure = `too unsure to say: ${category} ${percent(confidence)}`;
-  return { ...judgement, classification: { ...classification, reasons: [unsure, ...reasons] } };
+  if (confidence >= unsureBelow[category]) return classification;
+  return {
+    ...classification,
+    reasons: [`too unsure to say: ${category} ${percent(confidence)}`, ...reasons],
+  };
 };
 
 const likeliest = (probabilities: ReadText["probabilities"], but: Category): Category => {

@@ -1,12 +1,12 @@
 import type { Category, Classification } from "./classification.ts";
 import type { TeamId } from "./ids.ts";
+import type { AppliedPolicy } from "./sla-policy.ts";
 
-/** What was judged of a mention before anything is decided: what it is, who answers it, and how soon. */
+/** What was judged of a mention before anything is decided: what it is, who answers it, and what it is promised. */
 export type Judgement = {
   readonly classification: Classification;
   readonly team: TeamId;
-  /** Seconds the customer may wait for a reply; null when this team runs no clock. */
-  readonly replySeconds: number | null;
+  readonly policy: AppliedPolicy;
 };
 
 type Judged = Pick<Judgement, "classification" | "team">;

@@ -10,7 +10,7 @@ import type { Classification } from "./classification.ts";
 import { isWaiting } from "./clock.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import type { Conversation } from "./conversation.ts";
-import { waitingSince, type HeardMention } from "./heard-mention.ts";
+import { promised, waitingSince, type HeardMention } from "./heard-mention.ts";
 import type { MentionId } from "./ids.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Reclassification } from "./reclassification.ts";
@@ -100,17 +100,18 @@ const withTarget = (conversation: Conversation, judgement: Judgement): Conversat
     ...conversation,
     clocks: clocks.filter((clock) => !isWaiting(clock)),
     mentions: mentions.map((mention) =>
-      Date.parse(waitingSince(mention)) > answeredAt ? promised(mention, judgement) : mention,
+      Date.parse(waitingSince(mention)) > answeredAt ? withPromise(mention, judgement) : mention,
     ),
   };
 };
 
-const promised = (mention: HeardMention, { replySeconds, classification }: Judgement): HeardMention => {
-  const { dueAt: _, urgent: __, ...kept } = mention;
-  const rest = { ...kept, ...(classification.urgent ? { urgent: true as const } : {}) };
-  if (replySeconds === null) return rest;
-  const dueAt = new Date(Date.parse(waitingSince(mention)) + replySeconds * 1000).toISOString();
-  return { ...rest, dueAt };
+const withPromise = (mention: HeardMention, { policy, classification }: Judgement): HeardMention => {
+  const { dueAt: _, nextDueAt: __, policy: ___, urgent: ____, ...kept } = mention;
+  return {
+    ...kept,
+    ...promised(mention, policy),
+    ...(classification.urgent ? { urgent: true as const } : {}),
+  };
 };
 
 /** The new team hears of it, the old one that it is no longer theirs; and whoever waits too long wakes somebody anew. */
@@ -125,7 +126,7 @@ const eventsOf = (
   if (before.team === after.team) return told;
   told.push({ type: "ConversationUpdated", team: before.team, mentionId, change: "re-classified" });
   const broken = after.clocks.find((clock) => clock.state === "breached" && isWaiting(clock));
-  if (broken !== undefined && judgement.replySeconds !== null)
+  if (broken !== undefined && judgement.policy.targets[broken.name] !== undefined)
     told.push({ type: "DeadlineBreached", team: after.team, clock: broken, mentionId });
   return told;
 };

@@ -6,11 +6,11 @@
  */
 import { answerClock, breachClock, withdrawClock, type Clock } from "./clock.ts";
 import type { Conversation } from "./conversation.ts";
-import { answerBy, waitingSince, type HeardMention } from "./heard-mention.ts";
+import { answerBy, waitingSince, type AnswerBy, type HeardMention } from "./heard-mention.ts";
 
 type Heard = Pick<Conversation, "mentions" | "replies" | "clocks">;
 /** A mention, and by when it has to be answered if its clock is the one that counts. */
-type Question = { readonly mention: HeardMention; readonly dueAt: string | null };
+type Question = { readonly mention: HeardMention; readonly by: AnswerBy };
 type Waiting = { readonly clock: Clock; readonly question: Question };
 
 type Story = {
@@ -35,7 +35,7 @@ const momentsOf = ({ mentions, replies, clocks }: Heard): readonly Moment[] =>
   [
     ...mentions.map((mention) => ({
       at: Date.parse(waitingSince(mention)),
-      happens: asked({ mention, dueAt: answerBy(mention, clocks) }),
+      happens: asked({ mention, by: answerBy(mention, clocks) }),
     })),
     ...replies.map(({ createdAt }) => ({
       at: Date.parse(createdAt),
@@ -58,9 +58,11 @@ const asked =
 /** Something more pressing said while a clock runs draws its due instant nearer; nothing pushes it away. */
 const hurried = (story: Story, question: Question): Story => {
   const { running } = story;
-  const { dueAt } = question;
-  if (running === null || dueAt === null || dueAt >= running.clock.dueAt) return story;
-  return { ...story, running: { clock: { ...running.clock, dueAt }, question } };
+  if (running === null) return story;
+  const { name, startedAt, dueAt } = running.clock;
+  const sooner = question.by[name];
+  if (sooner === null || sooner >= dueAt) return story;
+  return { ...story, running: { clock: clockOf({ name, startedAt, dueAt: sooner }, question), question } };
 };
 
 const answered =
@@ -86,17 +88,20 @@ const takenBack =
 
 /** The story with a clock running where somebody waits who has one. */
 const withClock = (story: Story): Story => {
-  const question = story.unanswered.find(({ dueAt }) => dueAt !== null);
-  if (story.running !== null || question === undefined || question.dueAt === null) return story;
+  if (story.running !== null) return story;
   const name = story.ended.every(({ state }) => state === "cancelled") ? "firstReply" : "nextReply";
-  const clock = {
-    name,
-    state: "running",
-    startedAt: waitingSince(question.mention),
-    dueAt: question.dueAt,
-  } as const;
-  return { ...story, running: { clock, question } };
+  const question = story.unanswered.find(({ by }) => by[name] !== null);
+  const dueAt = question?.by[name] ?? null;
+  if (question === undefined || dueAt === null) return story;
+  const startedAt = waitingSince(question.mention);
+  return { ...story, running: { clock: clockOf({ name, startedAt, dueAt }, question), question } };
 };
+
+/** A clock remembers the policy of the mention that says when it is due. */
+const clockOf = (
+  beginning: Pick<Clock, "name" | "startedAt" | "dueAt">,
+  { by: { policy } }: Question,
+): Clock => ({ ...beginning, state: "running", ...(policy === undefined ? {} : { policy }) });
 
 /** A breach that was told while somebody waits stays told, though what was heard since may have moved its start. */
 const stillRunning = ({ running }: Story, known: readonly Clock[]): readonly Clock[] => {

@@ -4,7 +4,6 @@
  * (https://developers.facebook.com/documentation/business-messaging/messenger-platform/policy), WhatsApp likewise for
  * anything but templates. What is public may be answered whenever, and X sets no time.
  */
-import type { Mention } from "./mention.ts";
 import type { Platform } from "./platform.ts";
 
 const hour = 3600;
@@ -19,17 +18,20 @@ const windowSeconds: Readonly<Partial<Record<Platform, number>>> = {
 /** Whoever is woken when it is due still has time to write. */
 const marginSeconds = hour;
 
-/** The last instant at which it makes sense to be due; null where the platform sets none. */
-export const windowEnd = ({
+/** For so many seconds after it was written it makes sense to be due; null where the platform sets no time. */
+export const windowSecondsOf = ({
   platform,
   public: isPublic,
-  createdAt,
-}: Pick<Mention, "platform" | "public" | "createdAt">): Date | null => {
-  const seconds = windowSeconds[platform];
-  if (isPublic || seconds === undefined) return null;
-  return new Date(Date.parse(createdAt) + (seconds - marginSeconds) * 1000);
+}: {
+  readonly platform: Platform | null;
+  readonly public: boolean | null;
+}): number | null => {
+  const seconds = platform === null || isPublic !== false ? undefined : windowSeconds[platform];
+  return seconds === undefined ? null : seconds - marginSeconds;
 };
 
 /** The earlier of what a policy says and what the platform allows. Without a target no clock runs. */
-export const effectiveDue = (due: Date | null, window: Date | null): Date | null =>
-  due === null || window === null || due.getTime() <= window.getTime() ? due : window;
+export const effectiveDue = (due: Date | null, createdAt: Date, seconds: number | null): Date | null => {
+  if (due === null || seconds === null) return due;
+  return new Date(Math.min(due.getTime(), createdAt.getTime() + seconds * 1000));
+};

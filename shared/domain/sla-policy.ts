@@ -8,6 +8,7 @@ import { dueAt, type Pause } from "./calendar.ts";
 import type { Calendar } from "./calendar/calendar-shape.ts";
 import { opaque } from "./opaque.ts";
 import type { Platform } from "./platform.ts";
+import { windowSecondsOf } from "./reply-window.ts";
 import {
   clockNames,
   type ClockName,
@@ -54,6 +55,8 @@ export type AppliedPolicy = {
   /** What of the mention it holds for, in words. */
   readonly because: readonly string[];
   readonly targets: Readonly<Partial<Record<ClockName, TargetInHours>>>;
+  /** Within so many seconds of its writing, in no calendar but the platform's; null where that sets no time. */
+  readonly windowSeconds: number | null;
 };
 
 /** The calendar that every pipeline has. */
@@ -79,7 +82,12 @@ export const applyPolicy = (facts: PolicyFacts, book: PolicyBook): AppliedPolicy
     const target = policy.targets[name];
     return target === undefined ? [] : [[name, inHours(target, facts.team, book)] as const];
   });
-  return { ref: policyRef(policy), because, targets: Object.fromEntries(targets) };
+  return {
+    ref: policyRef(policy),
+    because,
+    targets: Object.fromEntries(targets),
+    windowSeconds: windowSecondsOf(facts),
+  };
 };
 
 const inHours = (

@@ -12,4 +12,4 @@ export const committed = (step: Step): Conversation => {
 
 /** A conversation that one mention has just opened. */
 export const aConversation = (mention = aMention(), judgement = aJudgement()): Conversation =>
-  committed(hearMention({ conversation: null, mention, judgement, stored: null }));
+  committed(hearMention({ conversation: null, mention, judge: () => judgement, stored: null }));

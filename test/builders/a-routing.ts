@@ -1,17 +1,25 @@
 import { TeamId } from "../../shared/domain/ids.ts";
+import type { Promises } from "../../shared/domain/policy-facts.ts";
 import type { Routing } from "../../shared/domain/route.ts";
 
 type Team = Routing["teams"][number];
 
-/** A team that answers everybody in fifteen minutes. */
-export const aTeam = (
-  id: string,
-  takes: Team["takes"],
-  replySeconds: Partial<Team["replySeconds"]> = {},
-) => ({
-  id: TeamId.parse(id),
-  takes,
-  replySeconds: { urgent: 900, normal: 900, ...replySeconds },
+export const aTeam = (id: string, takes: Team["takes"]): Team => ({ id: TeamId.parse(id), takes });
+
+/** Everybody is answered in fifteen minutes, around the clock. */
+export const somePromises = (changes: Partial<Promises> = {}): Promises => ({
+  policies: [
+    {
+      name: "everybody",
+      when: "default",
+      targets: { firstReply: { seconds: 900 }, nextReply: { seconds: 900 } },
+    },
+  ],
+  calendars: {},
+  hours: {},
+  brands: {},
+  authorTiers: {},
+  ...changes,
 });
 
 /** A team for everything, and the thresholds of a configuration that names none. */
@@ -23,5 +31,6 @@ export const aRouting = (changes: Partial<Routing> = {}): Routing => ({
     aTeam("fans", ["chatter"]),
     aTeam("ask", ["unsure"]),
   ],
+  promises: somePromises(),
   ...changes,
 });

@@ -22,7 +22,12 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
   const judgement = aJudgement();
   const opening = (id = "x:1001") =>
     commitOf(
-      hearMention({ conversation: null, mention: aMention({ id, threadId: id }), judgement, stored: null }),
+      hearMention({
+        conversation: null,
+        mention: aMention({ id, threadId: id }),
+        judge: () => judgement,
+        stored: null,
+      }),
     );
 
   describe(`a conversation store (${name})`, () => {
@@ -64,14 +69,14 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
       const again = hearMention({
         conversation,
         mention: aMention({ id: "x:2", threadId: "x:1" }),
-        judgement,
+        judge: () => judgement,
         stored: null,
       });
       await store.commit(commitOf(again));
       const elsewhere = hearMention({
         conversation: null,
         mention: aMention({ id: "x:2", threadId: "other" }),
-        judgement,
+        judge: () => judgement,
         stored: null,
       });
       expect(await store.commit(commitOf(elsewhere))).toBe("conflict");
@@ -92,7 +97,7 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
       expect(stored).toMatchObject({ kind: "awaited", replies: [{ id: "x:2001" }] });
       const mention = aMention({ threadId: "x:1001" });
       expect(await store.commit(opening())).toBe("conflict");
-      const met = commitOf(hearMention({ conversation: null, mention, judgement, stored }));
+      const met = commitOf(hearMention({ conversation: null, mention, judge: () => judgement, stored }));
       expect(await store.commit(met)).toBe("committed");
       expect(await store.load(committed(met).id)).toMatchObject({
         status: "answered",

@@ -17,7 +17,7 @@ const at = (time: string): Date => new Date(`2026-11-21T${time}Z`);
 const open = async ({ store }: Table, thread: string, seconds = 0) => {
   const createdAt = new Date(at("10:00:00").getTime() + seconds * 1000).toISOString();
   const mention = aMention({ id: `x:${thread}`, threadId: thread, createdAt, receivedAt: createdAt });
-  const step = hearMention({ conversation: null, mention, judgement: aJudgement(), stored: null });
+  const step = hearMention({ conversation: null, mention, judge: () => aJudgement(), stored: null });
   if (step.kind === "commit") await store.commit(step);
   return aConversation(mention);
 };

@@ -1,4 +1,4 @@
-import { shortestReplySeconds } from "../../../shared/config/reply-target.ts";
+import { shortestReplySeconds } from "../../../shared/config/policies-of.ts";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { countMessages, type MessageCount } from "../count-messages.ts";
 import { queueNameOf } from "../../queue-name.ts";
@@ -40,7 +40,7 @@ type Seen = {
   readonly count: MessageCount;
   /** Of the oldest message; null where nobody knows. */
   readonly ageSeconds: number | null;
-  readonly config: Pick<Patient["config"], "teams">;
+  readonly config: Pick<Patient["config"], "teams" | "calendars" | "policies">;
 };
 
 /** Our own queues, by who reads each and how old a message may grow. A deadline waits its time there: up to four minutes. */
@@ -60,7 +60,7 @@ export const judgeQueue = ({ name, count, ageSeconds, config }: Seen): Finding =
       "look at the team the messages name, and whether a deploy has just removed it",
     );
   const own = ours[name];
-  const promised = shortestReplySeconds(config.teams[name]?.replyWithinSeconds ?? null);
+  const promised = Object.hasOwn(config.teams, name) ? shortestReplySeconds(config, name) : null;
   const limitSeconds = own?.limitSeconds ?? promised ?? Infinity;
   const waiting = `${count.total} there${ageSeconds === null ? "" : `, the oldest for ${spanText(ageSeconds)}`}`;
   if (ageSeconds === null && own !== undefined)

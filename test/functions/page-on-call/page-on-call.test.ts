@@ -32,7 +32,7 @@ const pipeline = async (failing: readonly string[] = []) => {
   const opening = hearMention({
     conversation: null,
     mention: aMention(),
-    judgement: aJudgement(),
+    judge: () => aJudgement(),
     stored: null,
   });
   if (opening.kind === "commit") await table.commit(opening);

@@ -28,7 +28,7 @@ const pipeline = async ({
   const opening = hearMention({
     conversation: null,
     mention: aMention({ text }),
-    judgement: aJudgement({ replySeconds }),
+    judge: () => aJudgement({ replySeconds }),
     stored: null,
   });
   if (opening.kind === "commit") await table.commit(opening);
@@ -115,7 +115,7 @@ test.each([
 ])("a mention of ten o'clock that we received at $received is late: $late", async ({ received, late }) => {
   const { published, relay, table } = await pipeline();
   const mention = aMention({ id: "x:7", threadId: "7", receivedAt: received });
-  const step = hearMention({ conversation: null, mention, judgement: aJudgement(), stored: null });
+  const step = hearMention({ conversation: null, mention, judge: () => aJudgement(), stored: null });
   if (step.kind === "commit") await table.commit(step);
   await relay(committed(step), committedAt);
   expect(published[0]?.detail).toMatchObject({ mention: { receivedAt: received, late } });

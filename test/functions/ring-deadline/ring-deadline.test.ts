@@ -20,7 +20,7 @@ const pipelineAt = async (time: string) => {
   const opening = hearMention({
     conversation: null,
     mention: aMention(),
-    judgement: aJudgement(),
+    judge: () => aJudgement(),
     stored: null,
   });
   if (opening.kind === "commit") await table.commit(opening);

@@ -3,7 +3,7 @@ import { eventsOf } from "../../../functions/relay-events/events-of.ts";
 import { secondOpinion } from "../../../functions/second-opinion/second-opinion.ts";
 import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
-import { route } from "../../../shared/domain/route.ts";
+import { inHands, route } from "../../../shared/domain/route.ts";
 import type { Opinion } from "../../../shared/ports/adviser.ts";
 import { reclassifyMention } from "../../../shared/reclassify-mention.ts";
 import { aCorrection } from "../../builders/a-correction.ts";
@@ -22,11 +22,9 @@ const unsureMention = async (opinion: Opinion | Error, { microdollarsPerDay = 10
   const table = memoryTable();
   const asked: string[] = [];
   const mention = aMention({ text: "@brand hm. call 0171 2345678 or write ada@example.com" });
-  const judgement = route(
-    aClassification({ category: "chatter", confidence: 0.4, reasons: ["a test"] }),
-    routing,
-  );
-  const step = hearMention({ conversation: null, mention, judgement, stored: null });
+  const classification = aClassification({ category: "chatter", confidence: 0.4, reasons: ["a test"] });
+  const judgement = inHands(mention, { classification, team: route(classification, routing) }, routing);
+  const step = hearMention({ conversation: null, mention, judge: () => judgement, stored: null });
   if (step.kind !== "commit") throw new Error("it is new");
   await table.commit(step);
   const texts = { conversations: table, teams: {} };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import pipelineConfig from "../../../infra/pipeline.config.ts";
 import { parseConfig } from "../../../infra/config/resolve-config.ts";
+import { policyBookOf } from "../../../shared/config/policies-of.ts";
 import { routingOf } from "../../../shared/config/routing-of.ts";
 
 const parse = (changes: object) => parseConfig({ ...pipelineConfig, ...changes }, "the test's configuration");
@@ -11,10 +12,12 @@ const withTeam = (id: keyof typeof teams, changes: object) =>
 
 describe("thresholds and targets", () => {
   test("service errs towards being answered, and what is unsure has half an hour", () => {
-    const { unsureBelow, teams: routed } = routingOf(parse({}));
-    expect(unsureBelow).toEqual({ service: 0.4, sales: 0.5, chatter: 0.5 });
-    expect(routed.find(({ id }) => id === "triage")?.replySeconds).toEqual({ urgent: 1800, normal: 1800 });
-    expect(routed.find(({ id }) => id === "service")?.replySeconds).toEqual({ urgent: 900, normal: 3600 });
+    expect(routingOf(parse({})).unsureBelow).toEqual({ service: 0.4, sales: 0.5, chatter: 0.5 });
+    expect(policyBookOf(parse({})).policies.at(-1)).toMatchObject({
+      name: "triage",
+      when: "default",
+      targets: { firstReply: { seconds: 1800, calendar: "always-on" } },
+    });
   });
 
   test("a team may have a threshold of its own", () => {

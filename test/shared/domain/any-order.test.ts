@@ -23,7 +23,7 @@ const said = (id: string, at: number, changes: object = {}, judgement = aJudgeme
   const mention = aMention({ id: `x:${id}`, createdAt: minute(at), receivedAt: minute(600), ...changes });
   return ({ conversation, messages }) => {
     const stored = messages.get(mention.id) ?? null;
-    return hearMention({ conversation, mention, judgement, stored });
+    return hearMention({ conversation, mention, judge: () => judgement, stored });
   };
 };
 

@@ -77,7 +77,7 @@ describe("a withdrawn mention", () => {
       receivedAt: "2026-11-21T10:04:00.000Z",
     });
     const two = committed(
-      hearMention({ conversation: aConversation(), mention: second, judgement, stored: null }),
+      hearMention({ conversation: aConversation(), mention: second, judge: () => judgement, stored: null }),
     );
     expect(committed(change(withdrawnAt(5), two))).toMatchObject({
       status: "open",
@@ -93,7 +93,7 @@ describe("a withdrawn mention", () => {
 
   test("is not brought back by a copy of it", () => {
     const first = change(withdrawnAt(5));
-    const copy = { conversation: committed(first), judgement, stored: onlyMessage(first) };
+    const copy = { conversation: committed(first), judge: () => judgement, stored: onlyMessage(first) };
     expect(hearMention({ ...copy, mention: aMention() }).kind).toBe("nothing");
     const edit = hearMention({ ...copy, mention: aMention({ revision: 1, text: "order, again" }) });
     expect(onlyMessage(edit)).toMatchObject({ mention: { text: "" } });
@@ -110,7 +110,12 @@ test("a withdrawal of something unknown leaves a tombstone, and the late origina
     standing: withdrawnAt(5),
     replies: [],
   });
-  const late = hearMention({ conversation: null, mention: aMention(), judgement, stored: onlyMessage(step) });
+  const late = hearMention({
+    conversation: null,
+    mention: aMention(),
+    judge: () => judgement,
+    stored: onlyMessage(step),
+  });
   expect(committed(late)).toMatchObject({ status: "withdrawn", dueAt: null, events: [] });
   expect(JSON.stringify(late)).not.toMatch(/my order|amara/iu);
   expect(committed(late).clocks).toEqual(committed(change(withdrawnAt(5))).clocks);

@@ -34,14 +34,24 @@ describe("the first mention of a conversation", () => {
 
 describe("a mention that was heard before", () => {
   test("changes nothing", () => {
-    const step = hearMention({ conversation: aConversation(), mention: aMention(), judgement, stored: null });
+    const step = hearMention({
+      conversation: aConversation(),
+      mention: aMention(),
+      judge: () => judgement,
+      stored: null,
+    });
     expect(step).toEqual({ kind: "nothing", reason: "seen before" });
   });
 
   test("changes nothing when an older revision arrives behind a newer one", () => {
     const edited = aConversation(aMention({ revision: 2 }));
     expect(
-      hearMention({ conversation: edited, mention: aMention({ revision: 1 }), judgement, stored: null }).kind,
+      hearMention({
+        conversation: edited,
+        mention: aMention({ revision: 1 }),
+        judge: () => judgement,
+        stored: null,
+      }).kind,
     ).toBe("nothing");
   });
 });
@@ -49,7 +59,7 @@ describe("a mention that was heard before", () => {
 test("an edit replaces the text, tells the team, and restarts no clock", () => {
   const opened = aConversation();
   const mention = aMention({ revision: 1, text: "@brand my order #5 hasn't arrived" });
-  const step = hearMention({ conversation: opened, mention, judgement, stored: null });
+  const step = hearMention({ conversation: opened, mention, judge: () => judgement, stored: null });
   const edited = committed(step);
   expect(edited).toMatchObject({
     version: 2,
@@ -66,7 +76,9 @@ test("an edit replaces the text, tells the team, and restarts no clock", () => {
 test("a second mention of the same kind goes to the same team, and the clock keeps counting from the first", () => {
   const opened = aConversation();
   const mention = aMention({ id: "x:1002", createdAt: "2026-11-21T10:04:00.000Z" });
-  const next = committed(hearMention({ conversation: opened, mention, judgement, stored: null }));
+  const next = committed(
+    hearMention({ conversation: opened, mention, judge: () => judgement, stored: null }),
+  );
   expect(next).toMatchObject({ clocks: opened.clocks, dueAt: opened.dueAt, dueSinceVersion: 1 });
   expect(next.events).toMatchObject([{ type: "MentionRouted", mentionId: "x:1002", team: "service" }]);
 });
@@ -83,7 +95,9 @@ test("a complaint behind a compliment is in the hands of service, in service's t
     createdAt: "2026-11-21T10:04:00.000Z",
     receivedAt: "2026-11-21T10:04:01.000Z",
   });
-  const next = committed(hearMention({ conversation: opened, mention, judgement, stored: null }));
+  const next = committed(
+    hearMention({ conversation: opened, mention, judge: () => judgement, stored: null }),
+  );
   expect(next).toMatchObject({
     team: "service",
     classification: { category: "service" },
@@ -93,7 +107,7 @@ test("a complaint behind a compliment is in the hands of service, in service's t
     hearMention({
       conversation: next,
       mention: aMention({ id: "x:1003", createdAt: "2026-11-21T10:05:00.000Z" }),
-      judgement: chatter,
+      judge: () => chatter,
       stored: null,
     }),
   );
@@ -107,7 +121,9 @@ test("a customer who writes again after an answer starts the next-reply clock", 
     createdAt: "2026-11-21T10:20:00.000Z",
     receivedAt: "2026-11-21T10:20:01.000Z",
   });
-  const reopened = committed(hearMention({ conversation: answered, mention, judgement, stored: null }));
+  const reopened = committed(
+    hearMention({ conversation: answered, mention, judge: () => judgement, stored: null }),
+  );
   expect(reopened.status).toBe("open");
   expect(reopened.clocks).toMatchObject([
     { name: "firstReply", state: "met" },
@@ -119,7 +135,9 @@ test("a reply that overtook its mention answers it in the same commit", () => {
   const step = hearReply({ conversation: null, reply: aReply(), parent: null });
   if (step.kind !== "messages") throw new Error("the early reply should wait");
   const stored = step.messages[0]?.message ?? null;
-  const met = committed(hearMention({ conversation: null, mention: aMention(), judgement, stored }));
+  const met = committed(
+    hearMention({ conversation: null, mention: aMention(), judge: () => judgement, stored }),
+  );
   expect(met).toMatchObject({ status: "answered", clocks: [{ state: "met" }], dueAt: null, version: 1 });
   expect(met.events.map(({ type }) => type)).toEqual(["MentionRouted", "ConversationAnswered"]);
 });

@@ -3,8 +3,9 @@ import { Classification } from "../../../shared/domain/classification.ts";
 import { judgeMention, type ReadText } from "../../../shared/domain/judge-mention.ts";
 import type { Mention } from "../../../shared/domain/mention.ts";
 import { Rule } from "../../../shared/domain/rule.ts";
+import type { SlaPolicy } from "../../../shared/domain/sla-policy/policy-shape.ts";
 import { aMention } from "../../builders/a-mention.ts";
-import { aRouting, aTeam } from "../../builders/a-routing.ts";
+import { aRouting, somePromises } from "../../builders/a-routing.ts";
 import { aTextJudgement } from "../../builders/a-text-judgement.ts";
 
 const chatter = aTextJudgement("chatter");
@@ -57,10 +58,20 @@ describe("told from the text", () => {
   test("what is urgent and unsure has the urgent time of whoever takes what is unsure", () => {
     const probabilities = { service: 0.3, sales: 0.3, chatter: 0.4 };
     const read = aTextJudgement("chatter", { probabilities, urgent: true });
-    const routing = aRouting({
-      teams: [...aRouting().teams.slice(0, 3), aTeam("ask", ["unsure"], { urgent: 60 })],
+    const urgent: SlaPolicy = {
+      name: "urgent and unsure",
+      when: { urgent: true, teams: ["ask"] },
+      targets: { firstReply: { seconds: 60 } },
+    };
+    const promises = somePromises({ policies: [urgent, ...somePromises().policies] });
+    const { policy } = judgeMention({
+      mention: aMention(),
+      read,
+      rules: [],
+      routing: aRouting({ promises }),
     });
-    expect(judgeMention({ mention: aMention(), read, rules: [], routing }).replySeconds).toBe(60);
+    expect(policy.targets.firstReply?.seconds).toBe(60);
+    expect(policy.because).toEqual(["urgent", "team ask"]);
   });
 });
 

@@ -94,7 +94,7 @@ describe("in a conversation", () => {
     author: { id: "77", handle: "amara", name: "Amara", followers: 12_000 },
   });
   const both = committed(
-    hearMention({ conversation: opened, mention: later, judgement: aJudgement(), stored: null }),
+    hearMention({ conversation: opened, mention: later, judge: () => aJudgement(), stored: null }),
   );
   const pointsOf = (mention = later) =>
     Object.fromEntries(

@@ -2,42 +2,44 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decideAtDeadline } from "../../../shared/domain/decide-at-deadline.ts";
 import { changeStanding } from "../../../shared/domain/change-standing.ts";
-import { Category } from "../../../shared/domain/classification.ts";
+import { Category, type Classification } from "../../../shared/domain/classification.ts";
 import { Conversation } from "../../../shared/domain/conversation.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
 import { hearReply } from "../../../shared/domain/hear-reply.ts";
-import { MentionId, TeamId } from "../../../shared/domain/ids.ts";
+import { MentionId } from "../../../shared/domain/ids.ts";
 import type { Judgement } from "../../../shared/domain/judgement.ts";
 import { reclassify, type Correction } from "../../../shared/domain/reclassify.ts";
 import { route } from "../../../shared/domain/route.ts";
 import type { Step } from "../../../shared/domain/step.ts";
 import { aConversation, committed } from "../../builders/a-conversation.ts";
-import { aClassification } from "../../builders/a-judgement.ts";
+import { aClassification, aPolicy } from "../../builders/a-judgement.ts";
 import { aCorrection } from "../../builders/a-correction.ts";
 import { aMention } from "../../builders/a-mention.ts";
+import { aRouting, aTeam } from "../../builders/a-routing.ts";
 import { aReply } from "../../builders/a-reply.ts";
 
-const team = (
-  id: string,
-  takes: "service" | "sales" | "chatter" | "unsure",
-  replySeconds: number | null,
-) => ({
-  id: TeamId.parse(id),
-  takes: [takes],
-  replySeconds: { urgent: replySeconds, normal: replySeconds },
-});
-const routing = {
+const routing = aRouting({
   unsureBelow: { service: 0.5, sales: 0.5, chatter: 0.5 },
   teams: [
-    team("service", "service", 900),
-    team("sales", "sales", 7200),
-    team("chatter", "chatter", null),
-    team("triage", "unsure", 1800),
+    aTeam("service", ["service"]),
+    aTeam("sales", ["sales"]),
+    aTeam("chatter", ["chatter"]),
+    aTeam("triage", ["unsure"]),
   ],
+});
+const within: Readonly<Record<string, number | null>> = {
+  service: 900,
+  sales: 7200,
+  chatter: null,
+  triage: 1800,
+};
+const routed = (classification: Classification): Judgement => {
+  const team = route(classification, routing);
+  return { classification, team, policy: aPolicy(within[team] ?? null) };
 };
 
 const judged = (category: Category, confidence = 0.9): Judgement =>
-  route(aClassification({ category, confidence, reasons: ["the model"] }), routing);
+  routed(aClassification({ category, confidence, reasons: ["the model"] }));
 
 const now = new Date("2026-11-21T10:05:00Z");
 const say = (conversation: Conversation, correction: Partial<Correction> = {}, keepsFeedback = false): Step =>
@@ -45,7 +47,7 @@ const say = (conversation: Conversation, correction: Partial<Correction> = {}, k
     conversation,
     mentionId: MentionId.parse("x:1001"),
     correction: aCorrection(correction),
-    route: (classification) => route(classification, routing),
+    route: routed,
     keepsFeedback,
     now,
   });
@@ -54,7 +56,7 @@ const opened = (category: Category = "service", confidence?: number): Conversati
   aConversation(aMention(), judged(category, confidence));
 const followUp = (conversation: Conversation, judgement: Judgement, changes: object = {}): Conversation => {
   const mention = aMention({ id: "x:1002", createdAt: "2026-11-21T10:20:00.000Z", ...changes });
-  return committed(hearMention({ conversation, mention, judgement, stored: null }));
+  return committed(hearMention({ conversation, mention, judge: () => judgement, stored: null }));
 };
 
 describe("what staff say", () => {
@@ -124,7 +126,7 @@ describe("whatever comes later", () => {
   test("as an edit that is no graver, it is news and no new route", () => {
     const mention = aMention({ revision: 1, text: "@brand my order is late!" });
     const edited = committed(
-      hearMention({ conversation: service, mention, judgement: judged("chatter"), stored: null }),
+      hearMention({ conversation: service, mention, judge: () => judged("chatter"), stored: null }),
     );
     expect(edited).toMatchObject({ team: "service", clocks: service.clocks });
     expect(edited.events).toMatchObject([{ type: "ConversationUpdated", change: "edited" }]);
@@ -134,7 +136,7 @@ describe("whatever comes later", () => {
     const chatter = committed(say(opened("sales"), { category: "chatter" }));
     const mention = aMention({ revision: 1, text: "@brand somebody has emptied my account" });
     const edited = committed(
-      hearMention({ conversation: chatter, mention, judgement: judged("service"), stored: null }),
+      hearMention({ conversation: chatter, mention, judge: () => judged("service"), stored: null }),
     );
     expect(edited).toMatchObject({ team: "service", dueAt: "2026-11-21T10:15:00.000Z" });
   });
@@ -147,6 +149,7 @@ describe("the customer's clock", () => {
         name: "firstReply",
         state: "running",
         startedAt: "2026-11-21T10:00:00.000Z",
+        policy: "within 900@1",
         dueAt: "2026-11-21T10:15:00.000Z",
       },
     ]);

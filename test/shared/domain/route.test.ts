@@ -1,15 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { TeamId } from "../../../shared/domain/ids.ts";
 import { route, routeTo } from "../../../shared/domain/route.ts";
 import { aClassification } from "../../builders/a-judgement.ts";
 import { aRouting, aTeam } from "../../builders/a-routing.ts";
 
 const routing = aRouting({
-  teams: [
-    aTeam("care", ["service"], { urgent: 60 }),
-    aTeam("shop", ["sales", "chatter"], { urgent: null, normal: null }),
-    aTeam("triage", ["unsure"]),
-  ],
+  teams: [aTeam("care", ["service"]), aTeam("shop", ["sales", "chatter"]), aTeam("triage", ["unsure"])],
 });
 
 test.each([
@@ -20,24 +16,9 @@ test.each([
   { category: "service", confidence: 0.39, to: "triage" },
   { category: "sales", confidence: 0.49, to: "triage" },
 ] as const)("$category at $confidence goes to $to", ({ category, confidence, to }) => {
-  expect(route(aClassification({ category, confidence }), routing).team).toBe(to);
-});
-
-describe("how soon", () => {
-  test("a team without a clock starts none", () => {
-    expect(route(aClassification({ category: "sales" }), routing).replySeconds).toBeNull();
-  });
-
-  test.each([
-    { urgent: true, seconds: 60 },
-    { urgent: false, seconds: 900 },
-  ])("urgent: $urgent is answered in $seconds seconds", ({ urgent, seconds }) => {
-    expect(route(aClassification({ urgent }), routing).replySeconds).toBe(seconds);
-  });
+  expect(route(aClassification({ category, confidence }), routing)).toBe(to);
 });
 
 test("a team nobody has is named", () => {
-  expect(() => routeTo(aClassification(), TeamId.parse("ghosts"), routing)).toThrow(
-    "no team is called ghosts",
-  );
+  expect(() => routeTo(TeamId.parse("ghosts"), routing)).toThrow("no team is called ghosts");
 });
