@@ -27,6 +27,7 @@ const commands: readonly Known[] = [
     load: async () => (await import("./commands/dead-letters-redrive.ts")).deadLettersRedriveCommand,
   },
   { name: "due", load: async () => (await import("./commands/due.ts")).dueCommand },
+  { name: "simulate", load: async () => (await import("./commands/simulate.ts")).simulateCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
 ];
 

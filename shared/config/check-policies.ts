@@ -34,6 +34,19 @@ export const checkPolicies = (policies: readonly SlaPolicy[], named: Named, refu
   });
 };
 
+/** A pipeline runs the reply clocks. What it would pass over in silence is refused, not believed. */
+export const checkRuns = (policies: readonly SlaPolicy[], refuse: Refuse): void =>
+  policies.forEach(({ targets, pauseWhile }, index) => {
+    for (const clock of ["claim", "resolution"] as const)
+      if (targets[clock] !== undefined)
+        refuse([index, "targets", clock], "is counted by `simulate` only: a pipeline runs the reply clocks");
+    for (const clock of ["firstReply", "nextReply"] as const)
+      if (targets[clock]?.warnings !== undefined)
+        refuse([index, "targets", clock, "warnings"], "rings for nobody: a pipeline tells breaches only");
+    if (pauseWhile !== undefined)
+      refuse([index, "pauseWhile"], "is counted by `simulate` only: a reply clock ends with the answer");
+  });
+
 const checkNames = ({ when, targets }: SlaPolicy, named: Named, refuse: Refuse): void => {
   const check = (kind: "team" | "channel" | "author tier", field: keyof When, known: object | null) => {
     const wanted = when === "default" ? undefined : when[field];

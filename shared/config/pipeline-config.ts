@@ -5,8 +5,8 @@ import type { WrittenCalendar } from "./written-calendar.ts";
 import { Rule } from "../domain/rule.ts";
 import { alwaysOn, alwaysOnCalendar } from "../domain/sla-policy.ts";
 import { SlaPolicy } from "../domain/sla-policy/policy-shape.ts";
-import { checkPolicies } from "./check-policies.ts";
-import { checkRules } from "./check-rules.ts";
+import { checkPolicies, checkRuns } from "./check-policies.ts";
+import { checkRules, type Refuse } from "./check-rules.ts";
 import { shortestReplySeconds } from "./policies-of.ts";
 import { ReplyTarget } from "./reply-target.ts";
 
@@ -267,8 +267,11 @@ function checkTogether(config: Checked, context: z.RefinementCtx): void {
       );
   }
 
-  if (config.policies !== undefined)
-    checkPolicies(config.policies, config, (path, message) => refuse(["policies", ...path], message));
+  if (config.policies !== undefined) {
+    const refusePolicy: Refuse = (path, message) => refuse(["policies", ...path], message);
+    checkPolicies(config.policies, config, refusePolicy);
+    checkRuns(config.policies, refusePolicy);
+  }
   checkRules(config, refuse);
 
   for (const id of Object.keys(config.teams))

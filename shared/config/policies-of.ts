@@ -45,7 +45,8 @@ const policiesOfTeams = (teams: PipelineConfig["teams"]): SlaPolicy[] =>
     .flatMap(([id, team]) => policiesOfTeam(id, team));
 
 const policiesOfTeam = (id: string, team: Team): SlaPolicy[] => {
-  const { urgent, normal } = replySeconds(team.replyWithinSeconds ?? unsureWithinSeconds);
+  const { replyWithinSeconds = unsureWithinSeconds } = team;
+  const { urgent, normal } = replySeconds(replyWithinSeconds);
   const isHurried = urgent !== normal;
   const inItsHands: When = { teams: [id] };
   return [

@@ -76,7 +76,7 @@ export type ClockName = keyof z.infer<typeof Targets>;
 export const clockNames = ["claim", "firstReply", "nextReply", "resolution"] as const satisfies ClockName[];
 
 /** A status in which the customer's patience is not what is used up. */
-const Status = z.enum(["open", "answered", "withdrawn"]);
+export const Status = z.enum(["open", "answered", "withdrawn"]);
 export type Status = z.infer<typeof Status>;
 
 export const SlaPolicy = z.strictObject({

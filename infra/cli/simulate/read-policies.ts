@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import * as z from "zod";
+import { checkPolicies } from "../../../shared/config/check-policies.ts";
+import { policyBookOf } from "../../../shared/config/policies-of.ts";
+import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
+import { alwaysOn, alwaysOnCalendar, type PolicyBook } from "../../../shared/domain/sla-policy.ts";
+import { SlaPolicy } from "../../../shared/domain/sla-policy/policy-shape.ts";
+import { resolveConfig } from "../../config/resolve-config.ts";
+import { UsageError } from "../command.ts";
+import { jsonOrNothing } from "../json-or-nothing.ts";
+
+const nobody = { teams: null, channels: null, authorTiers: null };
+
+/** Policies nobody has deployed yet: with the calendars they name, and the one each team works by. */
+const Policies = z
+  .strictObject(
+    {
+      policies: z.array(SlaPolicy),
+      calendars: z.record(z.string(), Calendar).default({}),
+      hours: z.record(z.string(), z.string()).default({}),
+    },
+    'write a JSON object like {"policies":[{"name":"everybody","when":"default","targets":{…}}]}',
+  )
+  .transform(({ calendars, ...book }) => ({
+    ...book,
+    calendars: { ...calendars, [alwaysOn]: alwaysOnCalendar },
+  }))
+  .superRefine(({ policies, calendars, hours }, context) => {
+    const refuse = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
+    checkPolicies(policies, { ...nobody, calendars }, (path, message) =>
+      refuse(["policies", ...path], message),
+    );
+    for (const [team, name] of Object.entries(hours))
+      if (!Object.hasOwn(calendars, name)) refuse(["hours", team], `no calendar is called "${name}"`);
+  });
+
+/** The policies of a JSON file, or of a configuration. */
+export const readPolicies = async (file: string): Promise<PolicyBook> => {
+  if (!file.endsWith(".json")) return policyBookOf(await resolveConfig(file));
+  const parsed = Policies.safeParse(jsonOrNothing(await read(file)));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `  ${z.core.toDotPath(path) || "(file)"}: ${message}`,
+  );
+  throw new UsageError(`${file} makes no sense yet:\n${problems.join("\n")}`);
+};
+
+const read = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, "utf8");
+  } catch {
+    throw new UsageError(
+      `${file} cannot be read: give the path of a file of policies, or of a configuration.`,
+    );
+  }
+};
