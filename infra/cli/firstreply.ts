@@ -27,6 +27,7 @@ const commands: readonly Known[] = [
     load: async () => (await import("./commands/dead-letters-redrive.ts")).deadLettersRedriveCommand,
   },
   { name: "due", load: async () => (await import("./commands/due.ts")).dueCommand },
+  { name: "explain", load: async () => (await import("./commands/explain.ts")).explainCommand },
   { name: "simulate", load: async () => (await import("./commands/simulate.ts")).simulateCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
 ];

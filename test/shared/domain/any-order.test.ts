@@ -5,10 +5,12 @@ import type { Conversation } from "../../../shared/domain/conversation.ts";
 import { hearMention } from "../../../shared/domain/hear-mention.ts";
 import { hearReply } from "../../../shared/domain/hear-reply.ts";
 import { MessageId, TeamId } from "../../../shared/domain/ids.ts";
+import type { Judgement } from "../../../shared/domain/judgement.ts";
+import type { Mention } from "../../../shared/domain/mention.ts";
 import { answeredMessageId } from "../../../shared/domain/reply.ts";
 import type { Step } from "../../../shared/domain/step.ts";
 import type { StoredMessage } from "../../../shared/domain/stored-message.ts";
-import { aClassification, aJudgement } from "../../builders/a-judgement.ts";
+import { aClassification, aJudgement, aPolicy } from "../../builders/a-judgement.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { aReply } from "../../builders/a-reply.ts";
 
@@ -19,11 +21,14 @@ type World = { conversation: Conversation | null; readonly messages: Map<string,
 const minute = (count: number): string =>
   new Date(Date.parse("2026-11-21T10:00:00Z") + count * 60_000).toISOString();
 
-const said = (id: string, at: number, changes: object = {}, judgement = aJudgement()): Told => {
+const said = (id: string, at: number, changes: object = {}, judgement = aJudgement()): Told =>
+  saidAs(id, at, changes, () => judgement);
+
+const saidAs = (id: string, at: number, changes: object, judge: (mention: Mention) => Judgement): Told => {
   const mention = aMention({ id: `x:${id}`, createdAt: minute(at), receivedAt: minute(600), ...changes });
   return ({ conversation, messages }) => {
     const stored = messages.get(mention.id) ?? null;
-    return hearMention({ conversation, mention, judge: () => judgement, stored });
+    return hearMention({ conversation, mention, judge, stored });
   };
 };
 
@@ -94,6 +99,24 @@ const another = aJudgement({
   replySeconds: 3600,
 });
 
+const office = {
+  time_zone: "UTC",
+  weekly: { sat: [["09:00", "10:30"] as [string, string]], mon: [["09:00", "17:00"] as [string, string]] },
+};
+const inOffice = (ref: string, first: number, next: number) => ({
+  ...aPolicy(first),
+  ref,
+  targets: {
+    firstReply: { seconds: first, calendar: office, hours: "office" },
+    nextReply: { seconds: next, calendar: office, hours: "office" },
+  },
+});
+/** By its words, in office hours that end soon; a later reply has another time than the first one. */
+const inOfficeHours = (mention: Mention): Judgement =>
+  mention.text.includes("court")
+    ? { ...aJudgement(), policy: inOffice("threats@1", 2700, 900) }
+    : { ...aJudgement(), policy: inOffice("rest@1", 5400, 7200) };
+
 const stories: readonly { readonly what: string; readonly tellings: readonly Told[] }[] = [
   {
     what: "asked, answered, asked again",
@@ -154,6 +177,25 @@ const stories: readonly { readonly what: string; readonly tellings: readonly Tol
     tellings: [said("1", 0), said("2", 3), became("withdrawn", "1", 5), became("withdrawn", "2", 6)],
   },
   {
+    what: "in office hours: an edit that falls under another policy, and copies that know an earlier beginning",
+    tellings: [
+      saidAs("1", 20, {}, inOfficeHours),
+      saidAs("1", 22, { revision: 1, text: "see you in court" }, inOfficeHours),
+      saidAs("1", 5, {}, inOfficeHours),
+    ],
+  },
+  {
+    what: "in office hours: asked, answered, asked again, with another time for the later reply",
+    tellings: [
+      saidAs("1", 0, {}, inOfficeHours),
+      answered("8", "1", 10),
+      saidAs("2", 15, {}, inOfficeHours),
+      saidAs("3", 20, { text: "see you in court" }, inOfficeHours),
+      answered("9", "3", 25),
+      saidAs("4", 28, {}, inOfficeHours),
+    ],
+  },
+  {
     what: "hidden, shown and hidden again",
     tellings: [said("1", 0), became("hidden", "1", 2), became("shown", "1", 3), became("hidden", "1", 4)],
   },
@@ -180,4 +222,22 @@ test("something urgent draws the clock nearer, and what can wait never pushes it
   expect(dueAfter(calm, pressing)).toBe(minute(15));
   expect(dueAfter(pressing, calm)).toBe(minute(15));
   expect(dueAfter(calm, pressing, said("3", 10, {}, normal))).toBe(minute(15));
+});
+
+test("a later reply has a target of its own, also after the conversation was answered and goes on", () => {
+  const end = endOf([
+    saidAs("1", 0, {}, inOfficeHours),
+    answered("9", "1", 10),
+    saidAs("2", 15, {}, inOfficeHours),
+  ]);
+  expect(end?.clocks).toEqual([
+    expect.objectContaining({ name: "firstReply", state: "met", policy: "rest@1" }),
+    {
+      name: "nextReply",
+      state: "running",
+      startedAt: minute(15),
+      dueAt: "2026-11-23T10:45:00.000Z",
+      policy: "rest@1",
+    },
+  ]);
 });

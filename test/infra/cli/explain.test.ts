@@ -1,0 +1,69 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { explainCommand } from "../../../infra/cli/commands/explain.ts";
+import { runCommand } from "../../../infra/cli/run-command.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "explain-"));
+
+const typed = async (mention: unknown, isInteractive = false) => {
+  const path = join(folder, "mention.json");
+  writeFileSync(path, JSON.stringify(mention));
+  const printed: string[] = [];
+  const warned: string[] = [];
+  const terminal = {
+    print: (line: string) => void printed.push(line),
+    warn: (line: string) => void warned.push(line),
+    isInteractive,
+  };
+  const code = await runCommand(explainCommand, [path], { invocation: "explain", terminal });
+  return { code, printed, warned };
+};
+
+const lockedOut = {
+  text: "@brand my phone was stolen abroad and somebody is using my account right now, please block it!",
+  createdAt: "2026-11-20T23:00:00Z",
+};
+
+test("a mention is explained from what it is to who is paged", async () => {
+  const { code, printed } = await typed(lockedOut);
+  expect(code).toBe(0);
+  expect(JSON.parse(printed[0] ?? "")).toMatchObject({
+    category: "service",
+    urgent: true,
+    team: "service",
+    policy: expect.stringMatching(/^urgent service, service@[0-9a-f]{8}$/u),
+    policyBecause: ["urgent", "service", "team service"],
+    clocks: [
+      {
+        clock: "firstReply",
+        seconds: 900,
+        dueAt: "2026-11-20T23:15:00.000Z",
+        because: "due 2026-11-20T23:15:00.000Z because urgent service team service, 15 min, always-on",
+      },
+      { clock: "nextReply" },
+    ],
+    pages: ["duty-webhook", "duty-topic"],
+  });
+});
+
+test("on a terminal each has its line", async () => {
+  const { printed } = await typed({ ...lockedOut, platform: "facebook", kind: "message" }, true);
+  expect(printed.map((line) => line.slice(0, 9).trim())).toEqual([
+    "category",
+    "urgency",
+    "team",
+    "policy",
+    "clock",
+    "clock",
+    "paged",
+  ]);
+  expect(printed[4]).toContain("never later than 23 h after it was written");
+});
+
+test("what is no mention is told in words", async () => {
+  const { code, warned } = await typed({ platform: "x" });
+  expect(code).toBe(2);
+  expect(warned.join("\n")).toContain("write what it says");
+});
