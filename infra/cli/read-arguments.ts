@@ -66,6 +66,7 @@ export const readArguments = <Schema extends z.ZodObject>(
   return check(command, fields, given);
 };
 
+/** Not strict: Node's own complaints explain Node, and take `--limit -1` for a riddle. */
 const parse = (flags: readonly Argument[], typed: readonly string[]) => {
   const options = Object.fromEntries(
     flags.map(({ flag, isSwitch, isList }) => [
@@ -73,13 +74,30 @@ const parse = (flags: readonly Argument[], typed: readonly string[]) => {
       { type: isSwitch ? ("boolean" as const) : ("string" as const), multiple: isList },
     ]),
   );
-  try {
-    return parseArgs({ args: [...typed], options, allowPositionals: true, allowNegative: false });
-  } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? (error.message.split(". ")[0] ?? "") : "unreadable arguments",
-    );
-  }
+  const { values, positionals, tokens } = parseArgs({
+    args: [...typed],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  for (const token of tokens) if (token.kind === "option") refuseMisused(flags, token);
+  return { values, positionals };
+};
+
+type Flag = {
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+};
+
+/** What begins with two dashes is the next flag, not this one's value, unless it is put behind a `=`. */
+const refuseMisused = (flags: readonly Argument[], { rawName, value, inlineValue }: Flag): void => {
+  const known = flags.find(({ flag }) => flag === rawName);
+  if (known === undefined) throw new UsageError(`there is no flag ${rawName}`);
+  if (known.isSwitch && value !== undefined) throw new UsageError(`${rawName} takes no value`);
+  if (!known.isSwitch && (value === undefined || (inlineValue !== true && value.startsWith("--"))))
+    throw new UsageError(`${rawName} needs a value: ${known.about}`);
 };
 
 const check = <Schema extends z.ZodObject>(

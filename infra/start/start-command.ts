@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import * as z from "zod";
 import { defineCommand, UsageError } from "../cli/command.ts";
+import { wholeNumber } from "../cli/whole-number.ts";
 import { SynthFailed } from "../local/synthesize.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { runHere } from "./run-here.ts";
@@ -12,12 +13,8 @@ export const startCommand = defineCommand({
   summary: "Starts the whole pipeline on this machine, from the template that gets deployed.",
   positionals: [],
   input: z.object({
-    port: z.coerce
-      .number("is no port")
-      .int("is no port")
-      .min(0, "is no port")
-      .max(65_535, "is no port")
-      .default(8787)
+    port: wholeNumber({ min: 0, max: 65_535, says: "is no port" })
+      .prefault("8787")
       .describe("the port webhooks are taken on; 0 takes any free one"),
     noDemo: z.boolean().default(false).describe("plays no story: waits for webhooks of your own"),
     config: z

@@ -108,8 +108,9 @@ describe("npm start", () => {
 
 test.each([
   [["--port", "many"], "--port: is no port"],
+  [["--port", ""], "--port: is no port"],
   [["--config", "nowhere.config.ts"], "there is no such configuration file"],
-  [["--wat"], "Unknown option '--wat'"],
+  [["--wat"], "there is no flag --wat"],
 ])("%j is refused with a sentence that helps", async (args, sentence) => {
   const elsewhere = mkdtempSync(join(tmpdir(), "firstreply-start-"));
   const refused = start("--data", elsewhere, ...args);

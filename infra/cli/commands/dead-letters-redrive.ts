@@ -15,6 +15,7 @@ import { invokeFunction } from "../deployment/invoke-function.ts";
 import type { ClientConfig } from "../deployment/open-deployment.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { printTable } from "../print-table.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 /** Longer than the slowest function that is given letters again. */
 const hiddenSeconds = 120;
@@ -26,12 +27,7 @@ export const deadLettersRedriveCommand = defineCommand({
   input: z.object({
     queue: z.string().describe("the queue's name, as `dead-letters` lists it"),
     id: z.array(z.string()).default([]).describe("only this message; as often as you like"),
-    limit: z.coerce
-      .number("is no number")
-      .int("is no whole number")
-      .min(1, "must be at least 1")
-      .optional()
-      .describe("no more than so many"),
+    limit: wholeNumber({ min: 1 }).optional().describe("no more than so many"),
     yes: z.boolean().default(false).describe("does not ask before everything is put back"),
     ...deploymentFlags,
   }),

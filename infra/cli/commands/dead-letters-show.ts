@@ -11,6 +11,7 @@ import { deploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { paint } from "../print-table.ts";
 import { spanText } from "../span-text.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 const hiddenSeconds = 30;
 
@@ -21,12 +22,7 @@ export const deadLettersShowCommand = defineCommand({
   positionals: ["queue"],
   input: z.object({
     queue: z.string().describe("the queue's name, as `dead-letters` lists it"),
-    limit: z.coerce
-      .number("is no number")
-      .int("is no whole number")
-      .min(1, "must be at least 1")
-      .default(10)
-      .describe("how many at most"),
+    limit: wholeNumber({ min: 1 }).prefault("10").describe("how many at most"),
     ...deploymentFlags,
   }),
   examples: ["npm run firstreply -- dead-letters show intake"],

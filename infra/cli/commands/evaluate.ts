@@ -8,6 +8,7 @@ import { figureLines } from "../../../shared/classifier/evaluation/print-figures
 import { LabelledPost } from "../../../shared/classifier/training/labelled-post.ts";
 import { defineCommand, UsageError } from "../command.ts";
 import { readJsonLines } from "../json-lines.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 const Line = LabelledPost.extend({ id: z.union([z.string(), z.number()]).optional() });
 type Read = Judged & { readonly id: string; readonly text: string };
@@ -19,12 +20,7 @@ export const evaluateCommand = defineCommand({
   positionals: ["file"],
   input: z.object({
     file: z.string().describe('lines {"id","text","category","urgent","sentiment","language"}'),
-    worst: z.coerce
-      .number("is no number")
-      .int("is no whole number")
-      .min(0)
-      .default(10)
-      .describe("how many errors to show"),
+    worst: wholeNumber({ min: 0 }).prefault("10").describe("how many errors to show"),
     json: z
       .stringbool("is neither true nor false")
       .default(false)

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { defineCommand, UsageError } from "../../../infra/cli/command.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
+import { wholeNumber } from "../../../infra/cli/whole-number.ts";
 
 const greet = defineCommand({
   name: "greet",
@@ -9,7 +10,7 @@ const greet = defineCommand({
   positionals: ["who"],
   input: z.object({
     who: z.string().describe("whom to greet"),
-    times: z.coerce.number().int("is no whole number").default(1).describe("how often"),
+    times: wholeNumber({ min: 1, max: 99 }).prefault("1").describe("how often"),
     inCapitals: z.boolean().default(false).describe("shouts"),
     also: z.array(z.string()).default([]).describe("somebody else; as often as you like"),
   }),
@@ -52,8 +53,17 @@ describe("bad input ends with exit code 2 and one sentence that says what to do"
   test.each([
     [[], "greet needs <who>: whom to greet"],
     [["Amara", "Ben"], 'greet takes no "Ben"'],
-    [["Amara", "--loud"], "Unknown option '--loud'"],
+    [["Amara", "--loud"], "there is no flag --loud"],
+    [["Amara", "-l"], "there is no flag -l"],
+    [["Amara", "--in-capitals=yes"], "--in-capitals takes no value"],
+    [["Amara", "--also"], "--also needs a value: somebody else; as often as you like"],
+    [["Amara", "--also", "--in-capitals"], "--also needs a value: somebody else; as often as you like"],
     [["Amara", "--times", "1.5"], "--times: is no whole number"],
+    [["Amara", "--times", ""], "--times: is no whole number"],
+    [["Amara", "--times", " 2"], "--times: is no whole number"],
+    [["Amara", "--times", "-1"], "--times: must be at least 1"],
+    [["Amara", "--times", "100"], "--times: must be at most 99"],
+    [["Amara", "--times", "9".repeat(400)], "--times: is too large"],
     [["nobody"], "there is nobody to greet"],
   ])("%j", async (words, sentence) => {
     const { code, printed, warned } = await typed(...words);
