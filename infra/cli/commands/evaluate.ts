@@ -1,6 +1,6 @@
 /** Tells how good the shipped model is on posts somebody has labelled, and shows where it is most wrong, and why. */
 import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import * as z from "zod";
 import { classify } from "../../../shared/classifier/classify.ts";
 import { figuresOf, type Judged } from "../../../shared/classifier/evaluation/figures.ts";
@@ -51,11 +51,12 @@ export const evaluateCommand = defineCommand({
 });
 
 const open = async (file: string): Promise<NodeJS.ReadableStream> => {
-  try {
-    await access(file);
-  } catch {
-    throw new UsageError(`${file} cannot be read: give the path of a file of labelled posts.`);
-  }
+  const isFolder = await access(file, constants.R_OK)
+    .then(async () => (await stat(file)).isDirectory())
+    .catch(() => null);
+  const instead = "give the path of a file of labelled posts";
+  if (isFolder === null) throw new UsageError(`${file} cannot be read: ${instead}`);
+  if (isFolder) throw new UsageError(`${file} is a folder: ${instead}`);
   return createReadStream(file, "utf8");
 };
 
