@@ -20,17 +20,17 @@ export const evaluateCommand = defineCommand({
   positionals: ["file"],
   input: z.object({
     file: z.string().describe('lines {"id","text","category","urgent","sentiment","language"}'),
-    worst: wholeNumber({ min: 0 }).prefault("10").describe("how many errors to show"),
+    worst: wholeNumber({ min: 0 }).prefault("10").describe("how many errors to show to somebody who looks"),
     json: z
-      .stringbool("is neither true nor false")
+      .boolean()
       .default(false)
-      .describe("true: the figures as one JSON line"),
+      .describe("the figures alone, as one JSON line; so they are wherever nobody is looking"),
   }),
   examples: [
     "npm run firstreply -- evaluate labelled.jsonl",
-    "npm run -s firstreply -- evaluate labelled.jsonl --json true",
+    "npm run -s firstreply -- evaluate labelled.jsonl --json",
   ],
-  run: async ({ file, worst, json }, { print, warn }) => {
+  run: async ({ file, worst, json }, { print, warn, isInteractive }) => {
     const judged: Read[] = [];
     let bad = 0;
     for await (const read of readJsonLines(await open(file), Line)) {
@@ -44,8 +44,11 @@ export const evaluateCommand = defineCommand({
     }
     if (judged.length === 0) throw new UsageError(`${file} has no line that could be read.`);
     const figures = figuresOf(judged);
-    for (const line of json ? [JSON.stringify(figures)] : figureLines(figures)) print(line);
-    if (!json) for (const line of worstErrors(judged, worst)) print(line);
+    const lines =
+      json || !isInteractive
+        ? [JSON.stringify(figures)]
+        : [...figureLines(figures), ...worstErrors(judged, worst)];
+    for (const line of lines) print(line);
     return bad > 0 ? 1 : 0;
   },
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -7,13 +7,15 @@ import { runCommand } from "../../../infra/cli/run-command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "evaluate-"));
 
-const typed = async (...words: string[]) => {
+const typed = (...words: string[]) => typedAt({ isInteractive: false }, ...words);
+
+const typedAt = async ({ isInteractive }: { readonly isInteractive: boolean }, ...words: string[]) => {
   const printed: string[] = [];
   const warned: string[] = [];
   const terminal = {
     print: (line: string) => void printed.push(line),
     warn: (line: string) => void warned.push(line),
-    isInteractive: false,
+    isInteractive,
   };
   const code = await runCommand(evaluateCommand, words, { invocation: "evaluate", terminal });
   return { code, printed, warned };
@@ -30,4 +32,27 @@ test.each([
   const { code, printed, warned } = await typed(file);
   expect({ code, printed }).toEqual({ code: 2, printed: [] });
   expect(warned[0]).toContain(sentence);
+});
+
+/** One that is judged wrongly, whatever the model learns: nothing in it speaks of a purchase. */
+const post = {
+  id: "p-1",
+  text: "my parcel never arrived and nobody answers me",
+  category: "sales",
+  urgent: false,
+  sentiment: "negative",
+  language: "en",
+};
+const labelled = join(folder, "labelled.jsonl");
+writeFileSync(labelled, `${JSON.stringify(post)}\n`);
+
+test.each([
+  { where: "a pipe", isInteractive: false, flags: [] },
+  { where: "a terminal, asked for JSON", isInteractive: true, flags: ["--json"] },
+])("on $where the figures are one JSON line", async ({ isInteractive, flags }) => {
+  const { code, printed } = await typedAt({ isInteractive }, labelled, ...flags);
+  expect({ code, lines: printed.map((line): unknown => JSON.parse(line)) }).toMatchObject({
+    code: 0,
+    lines: [{ posts: 1, macroF1: expect.any(Number) }],
+  });
 });
