@@ -75,7 +75,7 @@ const worstErrors = (judged: readonly Read[], most: number): string[] => {
     "surest and wrong:",
     ...wrong.flatMap(({ id, text, label, judgement }) => [
       `  ${id}: is ${label.category}, taken for ${judgement.category} (${Math.round(judgement.confidence * 100)} %): ${text.slice(0, 100).replaceAll(/\s+/gu, " ")}`,
-      `      because it ${judgement.reasons.join("; ")}`,
+      `      because: ${judgement.reasons.join("; ")}`,
     ]),
   ];
 };

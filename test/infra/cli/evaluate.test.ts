@@ -56,3 +56,9 @@ test.each([
     lines: [{ posts: 1, macroF1: expect.any(Number) }],
   });
 });
+
+test("on a terminal a wrong judgement stands with its reasons, one after the other", async () => {
+  const { printed } = await typedAt({ isInteractive: true }, labelled);
+  const [, ...reasons] = printed.slice(printed.findIndex((line) => line.includes("p-1: is sales")));
+  expect(reasons).toEqual([expect.stringMatching(/^ +because: [^;]+(?:; [^;]+)+$/u)]);
+});
