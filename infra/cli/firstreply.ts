@@ -2,7 +2,7 @@
 import type { Command } from "./command.ts";
 import { findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
-import { processTerminal } from "./process-terminal.ts";
+import { endWithReader, processTerminal } from "./process-terminal.ts";
 import { runCommand } from "./run-command.ts";
 
 type Known = { readonly name: string; readonly load: () => Promise<Command> };
@@ -34,6 +34,7 @@ const commands: readonly Known[] = [
 
 const loadAll = (known: readonly Known[]): Promise<Command[]> => Promise.all(known.map(({ load }) => load()));
 
+endWithReader();
 const words = process.argv.slice(2);
 const found = findCommand(commands, words);
 

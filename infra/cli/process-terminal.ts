@@ -24,3 +24,11 @@ export const processTerminal: Terminal = {
   ...(process.stderr.isTTY && { progress }),
   ...(process.stdout.isTTY && process.stdin.isTTY && { confirm }),
 };
+
+/** Whoever reads us may have seen enough (`… | head`): then there is nobody left to work for, and nothing to complain of. */
+export const endWithReader = (): void => {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+};
