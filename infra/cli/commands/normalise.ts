@@ -2,8 +2,6 @@
  * Shows what a platform's raw body means to us, without a pipeline: the first thing to ask when a webhook did not do
  * what somebody expected.
  */
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import * as z from "zod";
 import { ChannelId } from "../../../shared/domain/ids.ts";
 import type { Mention } from "../../../shared/domain/mention.ts";
@@ -14,6 +12,7 @@ import { isNoJson, parseExactly } from "../../../shared/platforms/exact-json.ts"
 import { parsers } from "../../../shared/platforms/parsers.ts";
 import type { Outcome } from "../../../shared/platforms/platform-adapter.ts";
 import { defineCommand, UsageError } from "../command.ts";
+import { readBody } from "../read-body.ts";
 
 const platforms = Platform.options.join(", ");
 
@@ -30,7 +29,7 @@ export const normaliseCommand = defineCommand({
   }),
   examples: ["npm run -s firstreply -- normalise x events/x/outage-at-night.json"],
   run: async ({ platform, file, channelAccount }, terminal) => {
-    const body = parseBody(await readBody(file), file);
+    const body = parseBody((await readBody(file)).toString("utf8"), file);
     const parser = parsers[platform];
     const account = channelAccount ?? parser.accountOf(body) ?? "";
     const channel = { id: ChannelId.parse(platform), account };
@@ -99,15 +98,6 @@ const replyLine = (reply: Reply) => {
     toAuthorId,
     permalink,
   };
-};
-
-const readBody = async (file: string): Promise<string> => {
-  if (file === "-") return text(process.stdin);
-  try {
-    return await readFile(file, "utf8");
-  } catch {
-    throw new UsageError(`${file} cannot be read`);
-  }
 };
 
 /** What is nested beyond reason can be read without its digits, and has no shape of any platform anyway. */

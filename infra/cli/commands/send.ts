@@ -2,15 +2,14 @@
  * Plays a platform: signs a webhook body as it would and posts it, to the pipeline on this machine or to a deployed
  * one. The smoke test of an ops team.
  */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import * as z from "zod";
 import { doors } from "../../../shared/platforms/doors.ts";
 import { rehearsals } from "../../../shared/platforms/rehearsals.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, UsageError } from "../command.ts";
 import { outputsFile, readSecrets, readStackOutputs } from "../data-files.ts";
+import { readBody } from "../read-body.ts";
 
 export const sendCommand = defineCommand({
   name: "send",
@@ -42,7 +41,7 @@ export const sendCommand = defineCommand({
 
     const rehearsal = rehearsals[platform];
     const recorded = await readBody(file);
-    const body = Buffer.from(asIs ? recorded : freshen(rehearsal, recorded));
+    const body = asIs ? recorded : Buffer.from(freshen(rehearsal, recorded.toString("utf8")));
     const [field = ""] = doors[platform].secretFields;
     const secrets = secret === undefined ? (await readSecrets(data))[channel] : { [field]: secret };
     if (secrets === undefined)
@@ -66,15 +65,6 @@ export const sendCommand = defineCommand({
 const freshen = (rehearsal: (typeof rehearsals)[keyof typeof rehearsals], body: string): string => {
   const recordedAt = rehearsal.recordedAt(body);
   return recordedAt === null ? body : rehearsal.freshen(body, Date.now() - recordedAt.getTime());
-};
-
-const readBody = async (file: string): Promise<string> => {
-  if (file === "-") return text(process.stdin);
-  try {
-    return await readFile(file, "utf8");
-  } catch {
-    throw new UsageError(`${file} cannot be read`);
-  }
 };
 
 const localWebhookUrl = async (data: string): Promise<string> =>
