@@ -17,13 +17,31 @@ declare global {
 /** A number as its source text; `JSON.stringify` writes that text. */
 type RawNumber = { readonly rawJSON: string };
 
-/** Throws SyntaxError for what is not JSON, and RangeError for what is nested beyond reason. */
+/**
+ * Throws SyntaxError for what is not JSON, and RangeError for what is nested beyond reason. A byte order mark before it
+ * is passed over, as RFC 8259 allows: nothing that was signed should be lost for it.
+ */
 export const parseExactly = (text: string): unknown =>
-  JSON.parse(text, (_key, value, { source }) =>
+  JSON.parse(text.replace(/^\u{FEFF}/u, ""), (_key, value, { source }) =>
     typeof value === "number" && source !== undefined && String(value) !== source
       ? JSON.rawJSON(source)
       : value,
   );
+
+export type ReadJson =
+  | { readonly json: unknown }
+  | { readonly problem: "is not JSON" | "is nested too deeply" };
+
+/** The same as a value. The parser's own message is left out: it quotes the text, which may be a customer's. */
+export const readExactly = (text: string): ReadJson => {
+  try {
+    return { json: parseExactly(text) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { problem: "is not JSON" };
+    if (error instanceof RangeError) return { problem: "is nested too deeply" };
+    throw error;
+  }
+};
 
 /** An object with fields: neither an array nor a number that is carried as its source. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -8,7 +8,7 @@ import type { Mention } from "../../../shared/domain/mention.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import type { Reply } from "../../../shared/domain/reply.ts";
 import { PermanentError } from "../../../shared/errors.ts";
-import { isNoJson, parseExactly } from "../../../shared/platforms/exact-json.ts";
+import { readExactly } from "../../../shared/platforms/exact-json.ts";
 import { parsers } from "../../../shared/platforms/parsers.ts";
 import type { Outcome } from "../../../shared/platforms/platform-adapter.ts";
 import { defineCommand, UsageError } from "../command.ts";
@@ -29,25 +29,35 @@ export const normaliseCommand = defineCommand({
   }),
   examples: ["npm run -s firstreply -- normalise x events/x/outage-at-night.json"],
   run: async ({ platform, file, channelAccount }, terminal) => {
-    const body = parseBody((await readBody(file)).toString("utf8"), file);
-    const parser = parsers[platform];
-    const account = channelAccount ?? parser.accountOf(body) ?? "";
-    const channel = { id: ChannelId.parse(platform), account };
-    for (const outcome of outcomesOf(() => parser.normalise(body, { channel, receivedAt: new Date() })))
-      terminal.print(JSON.stringify(lineOf(outcome)));
+    const read = readExactly((await readBody(file)).toString("utf8"));
+    if ("problem" in read && read.problem === "is not JSON") throw new UsageError(`${file} is no JSON`);
+    const outcomes =
+      "problem" in read
+        ? [unreadable(`the body ${read.problem}`)]
+        : outcomesOf(platform, read.json, channelAccount);
+    for (const outcome of outcomes) terminal.print(JSON.stringify(lineOf(outcome)));
     return 0;
   },
 });
 
 /** A body that has no shape of its platform is one entry nobody can read. */
-const outcomesOf = (normalise: () => readonly Outcome[]): readonly Outcome[] => {
+const outcomesOf = (
+  platform: Platform,
+  body: unknown,
+  channelAccount: string | undefined,
+): readonly Outcome[] => {
+  const parser = parsers[platform];
+  const account = channelAccount ?? parser.accountOf(body) ?? "";
+  const channel = { id: ChannelId.parse(platform), account };
   try {
-    return normalise();
+    return parser.normalise(body, { channel, receivedAt: new Date() });
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
-    return [{ outcome: "unreadable", reason: error.message, entry: null }];
+    return [unreadable(error.message)];
   }
 };
+
+const unreadable = (reason: string): Outcome => ({ outcome: "unreadable", reason, entry: null });
 
 /** What is neither said nor taken back is `ignored`, and the reason says what becomes of it. */
 const lineOf = (outcome: Outcome) => {
@@ -98,16 +108,4 @@ const replyLine = (reply: Reply) => {
     toAuthorId,
     permalink,
   };
-};
-
-/** What is nested beyond reason can be read without its digits, and has no shape of any platform anyway. */
-const parseBody = (body: string, file: string): unknown => {
-  const json = body.replace(/^\uFEFF/u, "");
-  for (const parse of [parseExactly, (whole: string): unknown => JSON.parse(whole)])
-    try {
-      return parse(json);
-    } catch (error) {
-      if (!isNoJson(error)) throw error;
-    }
-  throw new UsageError(`${file} is no JSON`);
 };

@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { unpackBody } from "../../../functions/triage-mentions/unpack-body.ts";
 import { normaliseCommand } from "../../../infra/cli/commands/normalise.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
+import { PermanentError } from "../../../shared/errors.ts";
 import { recordedBodies } from "../../events/recorded-body.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "normalise-"));
@@ -98,8 +100,29 @@ describe.each(Platform.options)("a body of %s", (platform) => {
   });
 });
 
-test("JSON nested beyond reason is JSON all the same", async () => {
-  expect(await typed("x", file(`${"[".repeat(50_000)}${"]".repeat(50_000)}`))).toMatchObject({ code: 0 });
+describe("what normalise says of a body is what the pipeline does with it", () => {
+  const webhook = {
+    channelId: "x",
+    receivedAt: "2026-11-21T03:00:00Z",
+    encoding: "text",
+    part: "1/1",
+  } as const;
+
+  test.each([50_000, 200_000])("nested %d deep: JSON, but set aside for a person", async (depth) => {
+    const body = `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    expect(await typed("x", file(body))).toMatchObject({
+      code: 0,
+      lines: [{ outcome: "ignored", reason: "unreadable, set aside: the body is nested too deeply" }],
+    });
+    expect(() => unpackBody(body, webhook)).toThrow(new PermanentError("the body is nested too deeply"));
+  });
+
+  test("a byte order mark before it: read as if there were none", async () => {
+    const body = readFileSync(`${events}/x/direct-message.json`, "utf8");
+    const marked = `\u{FEFF}${body}`;
+    expect(await typed("x", file(marked))).toEqual(await typed("x", file(body, "unmarked")));
+    expect(unpackBody(marked, webhook)).toEqual(unpackBody(body, webhook));
+  });
 });
 
 test.each([
