@@ -1,4 +1,6 @@
 /** Why a letter is dead, whom it is about and what to do next, from its attributes and the ids in it. */
+import { ReceivedWebhook } from "../../../shared/contracts/received-webhook.ts";
+import { unpackBytes } from "../../../shared/unpack-bytes.ts";
 import type { DeadLetterBox } from "./dead-letter-boxes.ts";
 import { IdLike, idsIn, type Ids } from "./ids-in.ts";
 import { attributeOf, type Letter } from "./letter.ts";
@@ -16,6 +18,7 @@ export type Explanation = Ids & {
   readonly sentAt: string;
   readonly ageSeconds: number;
   readonly receives: number;
+  /** Of what it carries, unpacked. */
   readonly bytes: number;
   /** When the platform's webhook was taken in, and which part of a body it is, for what came from `receive-webhook`. */
   readonly receivedAt?: string;
@@ -30,11 +33,24 @@ export const explainLetter = (letter: Letter, box: DeadLetterBox, now: Date): Ex
   sentAt: letter.sentAt.toISOString(),
   ageSeconds: Math.max(0, Math.round((now.getTime() - letter.sentAt.getTime()) / 1000)),
   receives: letter.receives,
-  bytes: Buffer.byteLength(letter.body),
+  bytes: bytesOf(letter),
   ...idsIn(letter.body),
   ...webhookOf(letter),
   next: nextOf(letter, box),
 });
+
+const Encoding = ReceivedWebhook.shape.encoding;
+
+/** What a body weighed when its platform sent it. A part of one cannot be unpacked by itself, and counts as it is. */
+const bytesOf = (letter: Letter): number => {
+  const encoding = Encoding.safeParse(attributeOf(letter, "encoding"));
+  try {
+    if (encoding.success) return unpackBytes(letter.body, encoding.data).byteLength;
+  } catch {
+    // Not packed as it says: its weight on the queue is all there is to tell.
+  }
+  return Buffer.byteLength(letter.body);
+};
 
 type Reason = Pick<Explanation, "why" | "by" | "code">;
 

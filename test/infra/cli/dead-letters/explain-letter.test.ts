@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { DeadLetterBox } from "../../../../infra/cli/dead-letters/dead-letter-boxes.ts";
 import { explainLetter } from "../../../../infra/cli/dead-letters/explain-letter.ts";
@@ -157,5 +158,23 @@ describe("what a customer wrote or is called never shows, whatever shape it come
   test("attributes of ours with words in them", () => {
     const attributes = { channelId: words, receivedAt: words, part: words };
     expect(JSON.stringify(explain({ attributes }))).not.toMatch(/insulin|Ingrid/u);
+  });
+});
+
+describe("its weight is that of what the platform sent", () => {
+  const sent = Buffer.from("ünreadable ".repeat(100));
+  test.each([
+    ["text", sent.toString()],
+    ["base64", sent.toString("base64")],
+    ["gzip-base64", gzipSync(sent).toString("base64")],
+  ])("packed as %s", (encoding, body) => {
+    expect(explain({ body, attributes: { encoding } })).toMatchObject({ bytes: sent.byteLength });
+  });
+
+  test.each([
+    ["not packed as it says", { encoding: "gzip-base64" }],
+    ["not said to be packed", {}],
+  ])("or on the queue, when it is %s", (_, attributes) => {
+    expect(explain({ body: "AAAA", attributes })).toMatchObject({ bytes: 4 });
   });
 });
