@@ -111,7 +111,7 @@ describe("X", () => {
       verdict: "wrong",
       valid: false,
       missing: ["post.reply.create"],
-      next: "npm run firstreply -- connect x",
+      next: `npm run firstreply -- connect x --data ${pipeline.dataDirectory}`,
     });
     const { code, lines } = await connect("x");
     expect(code).toBe(0);

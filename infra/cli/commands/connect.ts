@@ -46,7 +46,7 @@ export const connectCommand = defineCommand({
       if (check) return checkAll(terminal, place, channel === undefined ? all : [channel]);
       if (channel === undefined)
         throw new UsageError(`say which channel to connect (${all.join(", ")}), or --check`);
-      const ready = readyOrNot(await openChannel(place, channel));
+      const ready = readyOrNot(place, await openChannel(place, channel));
       return (await connect(terminal, place, ready)) ? checkAll(terminal, place, [channel]) : 1;
     }),
 });
@@ -58,7 +58,7 @@ const checkAll = async (terminal: Terminal, place: Place, ids: readonly string[]
 };
 
 /** The channel, if it can be connected; else a UsageError that says what to do first. */
-const readyOrNot = (opened: OpenedChannel): ReadyChannel => {
+const readyOrNot = ({ client }: Place, opened: OpenedChannel): ReadyChannel => {
   switch (opened.kind) {
     case "ready":
       return opened;
@@ -68,7 +68,7 @@ const readyOrNot = (opened: OpenedChannel): ReadyChannel => {
       );
     case "empty":
       throw new UsageError(
-        `${opened.id} cannot be connected yet: fill in ${opened.empty.join(", ")}\n  ${fillInCommand(opened.accessSecretId, opened.fields)}`,
+        `${opened.id} cannot be connected yet: fill in ${opened.empty.join(", ")}\n  ${fillInCommand(client, opened.accessSecretId, opened.fields)}`,
         { cause: "not of what was typed" },
       );
   }

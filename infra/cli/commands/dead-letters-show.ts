@@ -27,7 +27,7 @@ export const deadLettersShowCommand = defineCommand({
   }),
   examples: ["npm run firstreply -- dead-letters show intake"],
   run: ({ queue, limit, ...flags }, terminal) =>
-    withDeployment(flags, terminal, async ({ client, outputs }) => {
+    withDeployment(flags, terminal, async ({ client, outputs, typed }) => {
       const box = boxNamed(outputs, queue);
       const sqs = new SQSClient(client);
       const { total: expected } = await countMessages(sqs, box.url);
@@ -36,7 +36,7 @@ export const deadLettersShowCommand = defineCommand({
       while (shown < limit) {
         const letters = await held.next(limit - shown);
         if (letters.length === 0) break;
-        for (const letter of letters) show(terminal, explainLetter(letter, box, new Date()));
+        for (const letter of letters) show(terminal, explainLetter(letter, box, { now: new Date(), typed }));
         shown += letters.length;
       }
       if (shown === 0) terminal.warn(`${box.name} has no dead letters.`);

@@ -6,6 +6,7 @@ import { countMessages } from "../count-messages.ts";
 import { deadLetterBoxes, type DeadLetterBox } from "../dead-letters/dead-letter-boxes.ts";
 import { holdLetters } from "../dead-letters/hold-letters.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
+import type { TypedCommand } from "../deployment/typed-command.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { printTable } from "../print-table.ts";
 import { spanText } from "../span-text.ts";
@@ -20,10 +21,10 @@ export const deadLettersCommand = defineCommand({
     "npm run firstreply -- dead-letters --outputs outputs.json",
   ],
   run: (flags, terminal) =>
-    withDeployment(flags, terminal, async ({ client, outputs }) => {
+    withDeployment(flags, terminal, async ({ client, outputs, typed }) => {
       const sqs = new SQSClient(client);
       const rows = await Promise.all(deadLetterBoxes(outputs).map((box) => lookInto(sqs, box)));
-      if (terminal.isInteractive) printRows(terminal, rows);
+      if (terminal.isInteractive) printRows(terminal, rows, typed);
       else for (const row of rows) terminal.print(JSON.stringify(row));
       return 0;
     }),
@@ -66,7 +67,7 @@ const sentTimes = async (sqs: SQSClient, url: string, expected: number): Promise
   return sent;
 };
 
-const printRows = (terminal: Terminal, rows: readonly Row[]): void => {
+const printRows = (terminal: Terminal, rows: readonly Row[], typed: TypedCommand): void => {
   printTable(
     terminal,
     ["queue", "dead letters", "oldest"],
@@ -84,6 +85,5 @@ const printRows = (terminal: Terminal, rows: readonly Row[]): void => {
   const [worst] = rows
     .filter(({ letters }) => letters > 0)
     .toSorted((one, other) => other.letters - one.letters);
-  if (worst !== undefined)
-    terminal.print(`\nnpm run firstreply -- dead-letters show ${worst.queue} says why.`);
+  if (worst !== undefined) terminal.print(`\n${typed(`dead-letters show ${worst.queue}`)} says why.`);
 };

@@ -22,11 +22,11 @@ type Standing = Pick<Finding, "verdict" | "saw" | "next"> & {
 
 export const channelState = async (place: Place, id: string): Promise<ChannelState> => {
   const opened = await openChannel(place, id);
-  const [standing, heard] = await Promise.all([standingOf(opened), lastHeard(place, id)]);
+  const [standing, heard] = await Promise.all([standingOf(place, opened), lastHeard(place, id)]);
   return { ...standing, ...heard };
 };
 
-const standingOf = async (opened: OpenedChannel): Promise<Standing> => {
+const standingOf = async (place: Place, opened: OpenedChannel): Promise<Standing> => {
   const unknown = nothingKnown(opened);
   switch (opened.kind) {
     case "alone":
@@ -38,10 +38,10 @@ const standingOf = async (opened: OpenedChannel): Promise<Standing> => {
         saw: opened.begun
           ? `${opened.empty.join(", ")} of its access secret ${opened.empty.length === 1 ? "is" : "are"} empty`
           : "not connected from here: its access secret is empty",
-        next: fillInCommand(opened.accessSecretId, opened.fields),
+        next: fillInCommand(place.client, opened.accessSecretId, opened.fields),
       };
     case "ready":
-      return { ...unknown, ...(await inspect(opened)) };
+      return { ...unknown, ...(await inspect(place, opened)) };
   }
 };
 
@@ -57,16 +57,19 @@ export const nothingKnown = ({ id, platform }: Pick<OpenedChannel, "id" | "platf
 
 type Seen = Omit<Standing, "channel" | "platform">;
 
-const inspect = async (ready: ReadyChannel): Promise<Partial<Seen> & Pick<Seen, "verdict" | "saw">> => {
+const inspect = async (
+  place: Place,
+  ready: ReadyChannel,
+): Promise<Partial<Seen> & Pick<Seen, "verdict" | "saw">> => {
   try {
-    return seen(ready, await ready.connector.inspect(ready.connected));
+    return seen(place, ready, await ready.connector.inspect(ready.connected));
   } catch (error) {
     if (!(error instanceof PlatformRefused)) throw error;
     return { verdict: "wrong", saw: error.message, next: nextAfter(error, ready) };
   }
 };
 
-const seen = ({ id, connector }: ReadyChannel, subscription: Subscription): Seen => {
+const seen = ({ typed }: Place, { id, connector }: ReadyChannel, subscription: Subscription): Seen => {
   const { state, active, missing, tokenExpiresAt = null } = subscription;
   const known = {
     valid: state !== "missing" && state !== "invalid",
@@ -75,7 +78,7 @@ const seen = ({ id, connector }: ReadyChannel, subscription: Subscription): Seen
     tokenExpiresAt,
   };
   if (state !== "active")
-    return { ...known, verdict: "wrong", saw: words[state](missing), next: connectCommand(id) };
+    return { ...known, verdict: "wrong", saw: words[state](missing), next: typed(`connect ${id}`) };
   if (tokenExpiresAt !== null && Date.parse(tokenExpiresAt) < Date.now() && connector.refresh === undefined)
     return {
       ...known,
@@ -91,5 +94,3 @@ const words = {
   invalid: () => "its platform holds our address to be invalid, and delivers nothing",
   partial: (missing: readonly string[]) => `not subscribed to ${missing.join(", ")}`,
 };
-
-const connectCommand = (id: string): string => `npm run firstreply -- connect ${id}`;

@@ -12,7 +12,7 @@ import type { Deployment } from "../deployment/open-deployment.ts";
 import { readSecretFields } from "../deployment/secret-fields.ts";
 
 /** A deployment, the configuration it should be, and where platforms reach it, if that is not its own address. */
-export type Place = Pick<Deployment, "client" | "output"> & {
+export type Place = Pick<Deployment, "client" | "output" | "typed"> & {
   readonly config: PipelineConfig;
   readonly webhookBase?: string | undefined;
 };

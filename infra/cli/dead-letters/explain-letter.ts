@@ -1,6 +1,7 @@
 /** Why a letter is dead, whom it is about and what to do next, from its attributes and the ids in it. */
 import { ReceivedWebhook } from "../../../shared/contracts/received-webhook.ts";
 import { unpackBytes } from "../../../shared/unpack-bytes.ts";
+import type { TypedCommand } from "../deployment/typed-command.ts";
 import type { DeadLetterBox } from "./dead-letter-boxes.ts";
 import { IdLike, idsIn, type Ids } from "./ids-in.ts";
 import { attributeOf, type Letter } from "./letter.ts";
@@ -26,7 +27,13 @@ export type Explanation = Ids & {
   readonly next: string;
 };
 
-export const explainLetter = (letter: Letter, box: DeadLetterBox, now: Date): Explanation => ({
+type Circumstances = { readonly now: Date; readonly typed: TypedCommand };
+
+export const explainLetter = (
+  letter: Letter,
+  box: DeadLetterBox,
+  { now, typed }: Circumstances,
+): Explanation => ({
   queue: box.name,
   id: letter.id,
   ...reasonOf(letter, box),
@@ -36,7 +43,7 @@ export const explainLetter = (letter: Letter, box: DeadLetterBox, now: Date): Ex
   bytes: bytesOf(letter),
   ...idsIn(letter.body),
   ...webhookOf(letter),
-  next: nextOf(letter, box),
+  next: nextOf(letter, box, typed),
 });
 
 const Encoding = ReceivedWebhook.shape.encoding;
@@ -102,12 +109,12 @@ const webhookOf = (letter: Letter): Pick<Explanation, "receivedAt" | "part" | "c
   };
 };
 
-const nextOf = (letter: Letter, { name, reader }: DeadLetterBox): string => {
+const nextOf = (letter: Letter, { name, reader }: DeadLetterBox, typed: TypedCommand): string => {
   if (isPlaceOnly(letter))
     return "read the records from the table's stream within a day of their writing, by the sequence numbers in the message";
   const mend =
     attributeOf(letter, "RULE_ARN") === undefined
       ? `the log of ${reader}, mend what it says`
       : "the queue's policy and the rule, mend them";
-  return `look at ${mend}, then: npm run firstreply -- dead-letters redrive ${name} --id ${letter.id}`;
+  return `look at ${mend}, then: ${typed(`dead-letters redrive ${name} --id ${letter.id}`)}`;
 };

@@ -12,6 +12,7 @@ import {
   type StackOutputs,
 } from "../data-files.ts";
 import type { DeploymentFlags } from "./deployment-flags.ts";
+import { typedCommand, type TypedCommand } from "./typed-command.ts";
 
 export type Deployment = StackOutputs & {
   /** The value of an output. UsageError for one the stack does not have. */
@@ -20,6 +21,8 @@ export type Deployment = StackOutputs & {
   readonly isLocal: boolean;
   /** For people: which deployment this is. */
   readonly description: string;
+  /** What to type to run another command on this deployment. */
+  readonly typed: TypedCommand;
   /** What every AWS client of this deployment is made with. */
   readonly client: ClientConfig;
 };
@@ -33,9 +36,10 @@ export type ClientConfig = {
 
 /** `AWS_ENDPOINT_URL` in the environment takes the place of a data folder's: another emulator of one's own, with its keys. */
 export const openDeployment = async (
-  { data, outputs: file, stack }: DeploymentFlags,
+  flags: DeploymentFlags,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Deployment> => {
+  const { data, outputs: file, stack } = flags;
   const from = file ?? outputsFile(data);
   const { stackName, outputs } = await readStackOutputs(from, stack);
   const endpoint = env["AWS_ENDPOINT_URL"];
@@ -51,6 +55,7 @@ export const openDeployment = async (
     },
     isLocal: client.endpoint !== undefined,
     description: `${stackName} ${client.endpoint === undefined ? `in ${client.region}` : `at ${client.endpoint}`} (${from})`,
+    typed: typedCommand(flags),
     client,
   };
 };

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
 import { jsonOrNothing } from "../json-or-nothing.ts";
+import type { ClientConfig } from "./open-deployment.ts";
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -18,8 +19,13 @@ export const readSecretFields = async (
   );
 };
 
-/** What somebody types to fill a secret in. */
-export const fillInCommand = (secretId: string, fields: readonly string[]): string => {
+/** What somebody types to fill a secret in: at AWS, or at the endpoint of a local run. */
+export const fillInCommand = (
+  { endpoint }: Pick<ClientConfig, "endpoint">,
+  secretId: string,
+  fields: readonly string[],
+): string => {
   const example = JSON.stringify(Object.fromEntries(fields.map((field) => [field, "…"])));
-  return `aws secretsmanager put-secret-value --secret-id ${secretId} --secret-string '${example}'`;
+  const where = endpoint === undefined ? "" : ` --endpoint-url ${endpoint}`;
+  return `aws secretsmanager put-secret-value${where} --secret-id ${secretId} --secret-string '${example}'`;
 };

@@ -6,7 +6,7 @@ import type { Check } from "./patient.ts";
 
 export const deadLetters: Check = {
   name: "dead letters",
-  look: async ({ client, outputs }) => {
+  look: async ({ client, outputs, typed }) => {
     const sqs = new SQSClient(client);
     const counted = await Promise.all(
       deadLetterBoxes(outputs).map(async ({ name, url }) => ({
@@ -17,6 +17,6 @@ export const deadLetters: Check = {
     const [first, ...others] = counted.filter(({ total }) => total > 0);
     if (first === undefined) return [ok("dead letters", `none in ${counted.length} queues`)];
     const saw = [first, ...others].map(({ name, total }) => `${name} ${total}`).join(", ");
-    return [wrong("dead letters", saw, `npm run firstreply -- dead-letters show ${first.name}`)];
+    return [wrong("dead letters", saw, typed(`dead-letters show ${first.name}`))];
   },
 };

@@ -68,7 +68,7 @@ const accessSecretOf = (id: string, connector: PlatformConnector): OperatorSecre
 
 const lookAt = async (
   secretsManager: SecretsManagerClient,
-  { outputs }: Patient,
+  { client, outputs }: Patient,
   { check, output, fields, judge, goesWithout }: OperatorSecret,
 ): Promise<Finding> => {
   const SecretId = outputs[output];
@@ -80,9 +80,9 @@ const lookAt = async (
     );
   const filled = await readSecretFields(secretsManager, SecretId);
   if (goesWithout !== undefined && Object.values(filled).every((value) => value === ""))
-    return unknown(check, `empty: ${goesWithout} needs it`, fillInCommand(SecretId, fields));
+    return unknown(check, `empty: ${goesWithout} needs it`, fillInCommand(client, SecretId, fields));
   const { problem, leftOut } = judge(filled);
   if (problem === null)
     return ok(check, leftOut.length === 0 ? "filled in" : `filled in, without ${leftOut.join(", ")}`);
-  return wrong(check, problem, fillInCommand(SecretId, fields));
+  return wrong(check, problem, fillInCommand(client, SecretId, fields));
 };

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { DeadLetterBox } from "../../../../infra/cli/dead-letters/dead-letter-boxes.ts";
 import { explainLetter } from "../../../../infra/cli/dead-letters/explain-letter.ts";
+import { typedCommand } from "../../../../infra/cli/deployment/typed-command.ts";
 import { aLetter } from "./a-letter.ts";
 
 const box: DeadLetterBox = {
@@ -10,8 +11,10 @@ const box: DeadLetterBox = {
   reader: "page-on-call",
   origin: { kind: "queue", url: "https://sqs/alive" },
 };
+const typed = typedCommand({ data: ".local", outputs: "outputs.json" });
 const now = new Date("2026-11-21T03:01:30Z");
-const explain = (...letter: Parameters<typeof aLetter>) => explainLetter(aLetter(...letter), box, now);
+const explain = (...letter: Parameters<typeof aLetter>) =>
+  explainLetter(aLetter(...letter), box, { now, typed });
 
 describe("what a letter carries says who gave up on it, and why", () => {
   test.each([
@@ -56,7 +59,9 @@ describe("what a letter carries says who gave up on it, and why", () => {
       receives: 2,
       ageSeconds: 90,
       sentAt: "2026-11-21T03:00:00.000Z",
-      next: expect.stringContaining("dead-letters redrive on-call --id letter-1"),
+      next: expect.stringContaining(
+        "npm run firstreply -- dead-letters redrive on-call --id letter-1 --outputs outputs.json",
+      ),
     });
   });
 
