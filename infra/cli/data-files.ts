@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import * as z from "zod";
 import { UsageError } from "./command.ts";
+import { jsonOrNothing } from "./json-or-nothing.ts";
 
 const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 const Secrets = z.record(z.string(), z.record(z.string(), z.string()));
@@ -21,12 +22,14 @@ export type StackOutputs = {
   readonly outputs: Readonly<Record<string, string>>;
 };
 
+const outputsKind = "stack outputs file: `cdk deploy --outputs-file` and `npm start` write one";
+
 /** Where a local run writes what `cdk deploy --outputs-file` would write. */
 export const outputsFile = (data: string): string => join(data, "outputs.json");
 
 /** The pipeline among the stacks of an outputs file: the one that is named, or the only one. */
 export const readStackOutputs = async (file: string, named?: string): Promise<StackOutputs> => {
-  const stacks = Object.entries(await read(file, Outputs)).filter(
+  const stacks = Object.entries(await read(file, Outputs, outputsKind)).filter(
     ([, { WebhookUrl }]) => WebhookUrl !== undefined,
   );
   const chosen = stacks.filter(([stackName]) => named === undefined || stackName === named);
@@ -50,14 +53,19 @@ export const readLocalEnv = async (data: string): Promise<LocalEnv | undefined> 
 
 /** The channels' secrets in `<data>/secrets.json`. */
 export const readSecrets = (data: string): Promise<z.infer<typeof Secrets>> =>
-  read(join(data, "secrets.json"), Secrets);
+  read(join(data, "secrets.json"), Secrets, "file of channels' secrets: `npm start` writes one");
 
-const read = async <Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> => {
-  try {
-    return schema.parse(JSON.parse(await readFile(file, "utf8")));
-  } catch {
+const read = async <Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  kind: string,
+): Promise<z.infer<Schema>> => {
+  const content = await readFile(file, "utf8").catch(() => {
     throw new UsageError(
       `${file} is not there or not readable: \`npm start\` starts a pipeline here, and flags name another one`,
     );
-  }
+  });
+  const parsed = schema.safeParse(jsonOrNothing(content));
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`${file} is no ${kind}`);
 };

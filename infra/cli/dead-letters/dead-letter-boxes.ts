@@ -29,7 +29,9 @@ export const boxNamed = (outputs: Outputs, name: string): DeadLetterBox => {
   const box = boxOf(outputs, `${pascalCase(name)}DeadLetterUrl`);
   if (box !== undefined) return box;
   const names = deadLetterBoxes(outputs).map((known) => known.name);
-  throw new UsageError(`there is no queue "${name}": the stack has ${names.join(", ")}`);
+  throw new UsageError(
+    `there is no queue "${name}": the stack has ${names.length === 0 ? "none that keeps dead letters" : names.join(", ")}`,
+  );
 };
 
 const boxOf = (outputs: Outputs, output: string): DeadLetterBox | undefined => {

@@ -45,3 +45,9 @@ describe("a box is found by the name people say", () => {
     );
   });
 });
+
+test("a stack without any says so, instead of ending in nothing", () => {
+  expect(() => boxNamed({ WebhookUrl: "https://hooks" }, "intake")).toThrow(
+    'there is no queue "intake": the stack has none that keeps dead letters',
+  );
+});

@@ -80,6 +80,16 @@ describe("what is not there is said with what to do", () => {
     await expect(openDeployment({ data, ...flags }, {})).rejects.toThrow(sentence);
   });
 
+  test.each([
+    ["no JSON", "# outputs"],
+    ["some other JSON", '{"name":"first-reply","version":"0.1.0"}'],
+  ])("a file that is %s", async (_, content) => {
+    const file = write("package.json", content);
+    await expect(openDeployment({ data, outputs: file }, {})).rejects.toThrow(
+      `${file} is no stack outputs file: `,
+    );
+  });
+
   test("an output of a later version", async () => {
     writeOutputs({ Prod: outputs });
     const { output } = await openDeployment({ data }, {});
