@@ -92,6 +92,10 @@ describe("a webhook that is no JSON", () => {
     expect(await letters()).toMatchObject({ intake: 1 });
   });
 
+  test("is something left to do: the list of queues exits with 1", async () => {
+    expect((await firstreply("dead-letters", ...data)).code).toBe(1);
+  });
+
   test("dies again when it is put back unmended, as itself", async () => {
     const before = await letterIn("intake", /not JSON/u);
     const { code, lines } = await firstreply("dead-letters", "redrive", "intake", ...data);

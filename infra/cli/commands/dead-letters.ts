@@ -13,7 +13,8 @@ import { spanText } from "../span-text.ts";
 
 export const deadLettersCommand = defineCommand({
   name: "dead-letters",
-  summary: "Lists how many messages each queue could not get handled, and how old the oldest is.",
+  summary:
+    "Lists how many messages each queue could not get handled, and how old the oldest is. Exits 1 when there are any.",
   positionals: [],
   input: z.object(deploymentFlags),
   examples: [
@@ -26,7 +27,7 @@ export const deadLettersCommand = defineCommand({
       const rows = await Promise.all(deadLetterBoxes(outputs).map((box) => lookInto(sqs, box)));
       if (terminal.isInteractive) printRows(terminal, rows, typed);
       else for (const row of rows) terminal.print(JSON.stringify(row));
-      return 0;
+      return rows.some(({ letters }) => letters > 0) ? 1 : 0;
     }),
 });
 
