@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { channelStates } from "../../../../infra/cli/connect/channel-states.ts";
 import type { Place } from "../../../../infra/cli/connect/open-channel.ts";
 import { UsageError } from "../../../../infra/cli/command.ts";
+import { typedCommand } from "../../../../infra/cli/deployment/typed-command.ts";
 import { parseConfig } from "../../../../infra/config/resolve-config.ts";
 import config from "../../../../infra/pipeline.config.ts";
 import { serve } from "../../../platforms/serve.ts";
@@ -17,6 +18,7 @@ const aPlace = async (): Promise<Place> => {
   const credentials = { accessKeyId: "key", secretAccessKey: "secret" };
   return {
     config: parseConfig({ ...config, channels }, "pipeline.config.ts"),
+    typed: typedCommand({ data: ".local" }),
     client: { region: "eu-west-1", endpoint: aws.origin, credentials },
     output: (name) => {
       throw new UsageError(`outputs.json has no output ${name}`);
