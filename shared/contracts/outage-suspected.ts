@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SuspectedOutage } from "../domain/outage-watch.ts";
+import { Priority } from "../domain/priority.ts";
 import { eventSource } from "./event-contract.ts";
 
 const { news, ...told } = SuspectedOutage.pick({
@@ -28,6 +29,8 @@ export const OutageSuspected = {
     /** A higher one is newer, in whatever order they arrive. */
     version: z.int().positive(),
     news: news.unwrap(),
+    /** The outage's own: it rises once, and not with every report. */
+    priority: Priority,
     ...told,
   }),
 };

@@ -1,22 +1,22 @@
-import type { MentionId } from "./ids.ts";
 import type { SuspectedOutage } from "./outage-watch.ts";
+import { prioritise, withPart, type Priority } from "./priority.ts";
 
-/** One conversation stands for everybody who reports the same, and should be seen soon. */
 const points = 30;
 
 /**
- * The part of a mention's priority that comes from a suspected outage. Only the mention that leads one has it, so an
- * outage raises priority once, not with everybody who reports it; null for all others.
+ * The priority of a suspected outage: that of one urgent, unhappy mention, and once more for speaking for many. It is
+ * the outage's own, so whoever reports it keeps theirs, and nobody's rises with every report.
  */
-export const suspectedOutagePart = (
-  mentionId: MentionId,
-  outages: readonly Pick<SuspectedOutage, "leadMentionId" | "count">[],
-) => {
-  const led = outages.find(({ leadMentionId }) => leadMentionId === mentionId);
-  if (led === undefined) return null;
-  return {
-    name: "suspected outage",
-    points,
-    because: `speaks for ${led.count} reports of the same`,
-  } as const;
-};
+export const outagePriority = ({
+  count,
+  firstSeen,
+  lastSeen,
+}: Pick<SuspectedOutage, "count" | "firstSeen" | "lastSeen">): Priority =>
+  withPart(
+    prioritise(
+      { category: "service", urgent: true, sentiment: "negative", earlierContacts: 0, followers: null },
+      { since: firstSeen, dueAt: null },
+      new Date(lastSeen),
+    ),
+    { name: "suspected outage", points, because: `speaks for ${count} reports of the same` },
+  );

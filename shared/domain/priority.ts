@@ -7,7 +7,15 @@ import * as z from "zod";
 import type { Category, Sentiment } from "./classification.ts";
 
 const PriorityPart = z.strictObject({
-  name: z.enum(["category", "urgency", "sentiment", "waiting time", "earlier contacts", "public reach"]),
+  name: z.enum([
+    "category",
+    "urgency",
+    "sentiment",
+    "waiting time",
+    "earlier contacts",
+    "public reach",
+    "suspected outage",
+  ]),
   points: z.int().nonnegative(),
   /** In words a responder understands. */
   because: z.string().min(1),
@@ -47,6 +55,10 @@ export const prioritise = (facts: PriorityFacts, waiting: Waiting, now: Date): P
 /** The same priority at another moment. */
 export const priorityAt = ({ parts }: Pick<Priority, "parts">, waiting: Waiting, now: Date): Priority =>
   summed(parts.map((part) => (part.name === "waiting time" ? waitingPart(waiting, now) : part)));
+
+/** The same priority, and something more that speaks for it. */
+export const withPart = ({ parts }: Pick<Priority, "parts">, part: PriorityPart): Priority =>
+  summed([...parts, part]);
 
 const summed = (parts: readonly PriorityPart[]): Priority => ({
   total: parts.reduce((sum, { points }) => sum + points, 0),

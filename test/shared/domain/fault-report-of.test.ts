@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { faultReportOf } from "../../../shared/domain/fault-report-of.ts";
-import { suspectedOutagePart } from "../../../shared/domain/outage-priority.ts";
 import { termsOf } from "../../../shared/domain/report-terms.ts";
 import { reportsFault } from "../../../shared/domain/reports-fault.ts";
 import { aMention } from "../../builders/a-mention.ts";
@@ -64,15 +63,4 @@ test.each([
   expect(termsOf(text).length).toBeLessThan(15);
   expect(typeof reportsFault(text)).toBe("boolean");
   expect(performance.now() - begins).toBeLessThan(250);
-});
-
-test("an outage raises priority once: for the mention that leads it, and none that joined", () => {
-  const { id } = aMention();
-  const outages = [{ leadMentionId: id, count: 12 }];
-  expect(suspectedOutagePart(id, outages)).toEqual({
-    name: "suspected outage",
-    points: 30,
-    because: "speaks for 12 reports of the same",
-  });
-  expect(suspectedOutagePart(aMention({ id: "x:2" }).id, outages)).toBeNull();
 });
