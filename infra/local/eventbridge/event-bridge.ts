@@ -61,9 +61,15 @@ export const openEventBridge = (place: LocalPlace, ports: EventBridgePorts): Eve
   const courier = createCourier({ store, timing, attempt, atOnce });
 
   const tell = (accepted: AcceptedEvent): void => {
-    if (accepted.rules.length === 0) place.report(unwanted(accepted, timing.now()));
+    if (accepted.rules.length === 0)
+      place.report(unwanted(accepted, isMeantForRules(accepted), timing.now()));
     for (const listener of listeners) listener(accepted);
   };
+  /** Whether some rule of its bus speaks of events of this type, though none wanted this one. */
+  const isMeantForRules = ({ busName, detailType }: AcceptedEvent): boolean =>
+    [...registry.rules.values()].some(
+      (rule) => rule.busName === busName && JSON.stringify(rule.pattern ?? null).includes(`"${detailType}"`),
+    );
   const publisher = createPublisher({ registry, store, courier, timing, tell });
 
   const tick = (rule: Rule, time: Date): void => publisher.publishTo(rule, scheduledEvent(place, rule, time));
@@ -119,12 +125,19 @@ export const openEventBridge = (place: LocalPlace, ports: EventBridgePorts): Eve
   };
 };
 
-/** One that an archive keeps may be for whoever adds a rule, or asks for a replay; one that nothing keeps is lost. */
-const unwanted = ({ source, detailType, busName, id, isArchived }: AcceptedEvent, at: Date) =>
+/**
+ * One that an archive keeps may be for whoever adds a rule, or asks for a replay; one that nothing keeps is lost, and
+ * one of a type that rules speak of has slipped between them.
+ */
+const unwanted = (
+  { source, detailType, busName, id, isArchived }: AcceptedEvent,
+  isMeantForRules: boolean,
+  at: Date,
+) =>
   ({
     at,
     service: "eventbridge",
-    level: isArchived ? "info" : "warn",
+    level: isArchived && !isMeantForRules ? "info" : "warn",
     message: `No rule of bus ${busName} wants the event ${detailType} of ${source}: ${isArchived ? "only the archive has it" : "it went nowhere"}`,
     facts: { source, detailType, bus: busName, eventId: id },
   }) as const;

@@ -205,6 +205,16 @@ describe("PutEvents", () => {
     ]);
   });
 
+  test("one that has slipped between rules of its own type is warned of, archive or not", async () => {
+    await openWith({ EventPattern: { "detail-type": ["OrderLost"], detail: { team: ["nobody"] } } });
+    await make("AWS::Events::Archive", {
+      ArchiveName: "all",
+      SourceArn: "arn:aws:events:eu-west-1:000000000000:event-bus/shop",
+    });
+    await put({ ...entry, DetailType: "OrderLost" });
+    expect(around.reports).toMatchObject([{ level: "warn" }]);
+  });
+
   test("a listener hears which rules an event matched", async () => {
     await openWith();
     await put(entry);
