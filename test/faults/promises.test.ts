@@ -37,6 +37,8 @@ const paged = { detailType: "PageSent", id: `${conversationId}:3:0`, conversatio
 const page = PageMessage.parse({
   id: pageId,
   reason: "deadline-breached",
+  urgent: false,
+  priority: { total: 40, parts: [{ name: "category", points: 40, because: "needs help" }] },
   team: "service",
   category: "service",
   platform: "x",
