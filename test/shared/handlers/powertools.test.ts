@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
-import { logger, telemetry } from "../../../shared/handlers/powertools.ts";
+import { expect, test, vi } from "vitest";
 import { PermanentError } from "../../../shared/errors.ts";
 import * as z from "zod";
+
+// A logger that has not seen an invocation: one remembers its request.
+vi.resetModules();
+const { logger, telemetry } = await import("../../../shared/handlers/powertools.ts");
 
 /** The lines that are written while `work` runs, parsed. */
 const linesOf = (work: () => void): unknown[] => {

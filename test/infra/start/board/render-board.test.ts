@@ -7,6 +7,7 @@ import type { Happening } from "../../../../infra/start/board/happening.ts";
 import { countdown, renderBoard } from "../../../../infra/start/board/render-board.ts";
 import { OutageSuspected } from "../../../../shared/contracts/outage-suspected.ts";
 import { MentionRouted } from "../../../../shared/contracts/mention-routed.ts";
+import { outagePriority } from "../../../../shared/domain/outage-priority.ts";
 import { prioritise } from "../../../../shared/domain/priority.ts";
 
 const routed = (
@@ -109,6 +110,11 @@ const outage = (count: number, version: number): Happening => ({
     brand: "brand",
     version,
     news: "grown",
+    priority: outagePriority({
+      count: 5,
+      firstSeen: "2026-11-21T10:00:00Z",
+      lastSeen: "2026-11-21T10:00:00Z",
+    }),
     count,
     firstSeen: "2026-11-21T10:00:00.000Z",
     lastSeen: "2026-11-21T10:05:00.000Z",
