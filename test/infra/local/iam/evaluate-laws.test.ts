@@ -84,20 +84,23 @@ type Request = Omit<AccessRequest, "identityPolicies" | "resourcePolicy">;
 
 const verdictOf = (asked: Request, identityPolicies: readonly PolicyDocument[]): Verdict =>
   evaluate({ ...asked, identityPolicies, resourcePolicy: null });
-const only = (one: PolicyStatement): PolicyDocument[] => [{ Statement: one }];
+const policyOf = (one: PolicyStatement): PolicyDocument[] => [{ Statement: one }];
 
 const holds = (property: (asked: Request, given: PolicyDocument[]) => void): void =>
   fc.assert(fc.property(request, policies, property), { numRuns: 300 });
 
 test("a deny of everything beats every allow", () =>
   holds((asked, given) => {
-    const denied = [...given, ...only({ Effect: "Deny", Action: "*", Resource: "*" })];
+    const denied = [...given, ...policyOf({ Effect: "Deny", Action: "*", Resource: "*" })];
     expect(verdictOf(asked, denied)).toBe("ExplicitlyDenied");
   }));
 
 test("an allow of everything leaves nothing but explicit denies", () =>
   holds((asked, given) => {
-    const allowed = verdictOf(asked, [...given, ...only({ Effect: "Allow", Action: "*", Resource: "*" })]);
+    const allowed = verdictOf(asked, [
+      ...given,
+      ...policyOf({ Effect: "Allow", Action: "*", Resource: "*" }),
+    ]);
     const denied = verdictOf(asked, given) === "ExplicitlyDenied";
     expect(allowed).toBe(denied ? "ExplicitlyDenied" : "Allowed");
   }));
@@ -112,7 +115,7 @@ test("the order of policies and statements says nothing", () =>
 
 test("the decision is made of what each statement alone would decide", () =>
   holds((asked, given) => {
-    const alone = given.flatMap(({ Statement }) => Statement).map((one) => verdictOf(asked, only(one)));
+    const alone = given.flatMap(({ Statement }) => Statement).map((one) => verdictOf(asked, policyOf(one)));
     const expected = (["ExplicitlyDenied", "Allowed"] as const).find((one) => alone.includes(one));
     expect(verdictOf(asked, given)).toBe(expected ?? "ImplicitlyDenied");
   }));
@@ -128,7 +131,7 @@ test("NotAction speaks of exactly the actions that Action does not, and NotResou
   fc.assert(
     fc.property(request, oneOrMore(actions), oneOrMore(resources), (asked, action, resource) => {
       const isAllowed = (elements: Omit<PolicyStatement, "Effect">): boolean =>
-        verdictOf(asked, only({ Effect: "Allow", ...elements })) === "Allowed";
+        verdictOf(asked, policyOf({ Effect: "Allow", ...elements })) === "Allowed";
       expect(isAllowed({ NotAction: action, Resource: "*" })).toBe(
         !isAllowed({ Action: action, Resource: "*" }),
       );
@@ -145,7 +148,7 @@ test("a text whose parts were replaced by wildcards still matches it, and an act
         fc.tuple(fc.constant(asked), patternOf(asked.action), patternOf(asked.resource)),
       ),
       ([asked, Action, Resource]) => {
-        const allowing = only({ Effect: "Allow", Action: Action.toUpperCase(), Resource });
+        const allowing = policyOf({ Effect: "Allow", Action: Action.toUpperCase(), Resource });
         expect(verdictOf(asked, allowing)).toBe("Allowed");
       },
     ),
@@ -183,7 +186,7 @@ test("an operator and its opposite never agree on a key that is there, and IfExi
       (asked, operator, actual, wanted) => {
         const isMet = (name: string, context: Request["context"]): boolean => {
           const Condition = { [name]: { "x:key": wanted } };
-          const allowing = only({ Effect: "Allow", Action: "*", Resource: "*", Condition });
+          const allowing = policyOf({ Effect: "Allow", Action: "*", Resource: "*", Condition });
           return verdictOf({ ...asked, context }, allowing) === "Allowed";
         };
         const present = { "X:Key": actual };
