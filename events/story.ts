@@ -6,7 +6,7 @@
  * Bodies that are not listed would alarm a spectator (a broken entry, a withdrawn consent), speak of a platform the demo
  * has no channel for, or tell of rare turns; tests read those.
  */
-import type { Category } from "../shared/domain/classification.ts";
+import type { Category } from "../shared/domain/judging/classification.ts";
 import type { Platform } from "../shared/domain/platform.ts";
 
 export type Beat = {

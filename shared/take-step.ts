@@ -2,9 +2,9 @@
  * The one small step the whole system repeats: load, decide, commit. Whoever commits first wins; everybody else loads
  * what they won and decides anew, so that concurrent deliveries of one thing end as one thing.
  */
-import type { Conversation } from "./domain/conversation.ts";
+import type { Conversation } from "./domain/conversation/conversation.ts";
 import type { ConversationId } from "./domain/ids.ts";
-import type { Step } from "./domain/step.ts";
+import type { Step } from "./domain/conversation/step.ts";
 import type { ConversationStore } from "./ports/conversation-store.ts";
 
 const tries = 8;

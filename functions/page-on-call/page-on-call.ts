@@ -4,10 +4,10 @@
  */
 import type { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import type { PageMessage } from "../../shared/contracts/page.ts";
-import type { Conversation } from "../../shared/domain/conversation.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import { ConversationId, MentionId } from "../../shared/domain/ids.ts";
-import { isUrgent, prioritiseMention } from "../../shared/domain/prioritise-mention.ts";
-import { needsPage, recordPage } from "../../shared/domain/record-page.ts";
+import { isUrgent, prioritiseMention } from "../../shared/domain/judging/prioritise-mention.ts";
+import { needsPage, recordPage } from "../../shared/domain/escalation/record-page.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { Pager } from "../../shared/ports/pager.ts";

@@ -1,5 +1,5 @@
 import { ChannelSilent } from "../../shared/contracts/channel-silent.ts";
-import type { Silence } from "../../shared/domain/silence.ts";
+import type { Silence } from "../../shared/domain/channels/silence.ts";
 import type { PublishedEvent } from "../../shared/ports/event-publisher.ts";
 import type { WatchedChannel } from "./watched-channel.ts";
 

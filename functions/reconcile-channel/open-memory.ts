@@ -1,4 +1,4 @@
-import type { ChannelMemory } from "../../shared/domain/channel-memory.ts";
+import type { ChannelMemory } from "../../shared/domain/channels/channel-memory.ts";
 import type { ChannelId } from "../../shared/domain/ids.ts";
 import type { ChannelMemories } from "../../shared/ports/channel-memories.ts";
 

@@ -3,10 +3,10 @@
  * `decideUpkeep`; here it is done, a step at a time, each remembered before the next. A platform that refuses is told
  * and left alone for a while; somebody is called only when it has refused for an hour.
  */
-import type { Refusal } from "../../shared/domain/channel-memory.ts";
-import { closeOutage, needsPerson, refused } from "../../shared/domain/decide-upkeep.ts";
-import { noticeOurs } from "../../shared/domain/outage.ts";
-import { historyDays, noticeSilence } from "../../shared/domain/silence.ts";
+import type { Refusal } from "../../shared/domain/channels/channel-memory.ts";
+import { closeOutage, needsPerson, refused } from "../../shared/domain/channels/decide-upkeep.ts";
+import { noticeOurs } from "../../shared/domain/outages/outage.ts";
+import { historyDays, noticeSilence } from "../../shared/domain/channels/silence.ts";
 import { PlatformRefused } from "../../shared/platforms/platform-connector.ts";
 import type { ChannelHearing } from "../../shared/ports/channel-hearing.ts";
 import type { ChannelMemories } from "../../shared/ports/channel-memories.ts";

@@ -2,10 +2,10 @@
  * Asks the platform, does the first thing that is needed, and asks again what is needed now, until each kind of step was
  * taken once: a token first, then the webhook, then what was missed.
  */
-import type { ChannelMemory } from "../../shared/domain/channel-memory.ts";
-import { decideUpkeep, type Upkeep } from "../../shared/domain/decide-upkeep.ts";
-import { noticeTheirs } from "../../shared/domain/outage.ts";
-import { spend } from "../../shared/domain/spend.ts";
+import type { ChannelMemory } from "../../shared/domain/channels/channel-memory.ts";
+import { decideUpkeep, type Upkeep } from "../../shared/domain/channels/decide-upkeep.ts";
+import { noticeTheirs } from "../../shared/domain/outages/outage.ts";
+import { spend } from "../../shared/domain/channels/spend.ts";
 import { packBody } from "../../shared/pack-body.ts";
 import {
   PlatformRefused,

@@ -1,6 +1,6 @@
 import { channelIdentity } from "../../shared/config/channel-identity.ts";
 import type { PipelineConfig } from "../../shared/config/pipeline-config.ts";
-import type { PlatformAbility } from "../../shared/domain/decide-upkeep.ts";
+import type { PlatformAbility } from "../../shared/domain/channels/decide-upkeep.ts";
 import { accessFieldsOf } from "../../shared/platforms/access-fields.ts";
 import { connectors } from "../../shared/platforms/connectors.ts";
 import { doors } from "../../shared/platforms/doors.ts";

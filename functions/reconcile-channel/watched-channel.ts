@@ -1,4 +1,4 @@
-import type { PlatformAbility } from "../../shared/domain/decide-upkeep.ts";
+import type { PlatformAbility } from "../../shared/domain/channels/decide-upkeep.ts";
 import type { Platform } from "../../shared/domain/platform.ts";
 import type {
   Access,

@@ -3,12 +3,12 @@ import { ConversationUpdated } from "../../shared/contracts/conversation-updated
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { PageSent } from "../../shared/contracts/page-sent.ts";
-import type { Classification } from "../../shared/domain/classification.ts";
-import type { ConversationEvent } from "../../shared/domain/conversation-event.ts";
-import { eventIdOf, type Conversation } from "../../shared/domain/conversation.ts";
-import { maskPersonalData } from "../../shared/domain/mask.ts";
-import { isLate, type Mention } from "../../shared/domain/mention.ts";
-import { prioritiseMention, waitingOf } from "../../shared/domain/prioritise-mention.ts";
+import type { Classification } from "../../shared/domain/judging/classification.ts";
+import type { ConversationEvent } from "../../shared/domain/conversation/conversation-event.ts";
+import { eventIdOf, type Conversation } from "../../shared/domain/conversation/conversation.ts";
+import { maskPersonalData } from "../../shared/domain/messages/mask.ts";
+import { isLate, type Mention } from "../../shared/domain/messages/mention.ts";
+import { prioritiseMention, waitingOf } from "../../shared/domain/judging/prioritise-mention.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { PublishedEvent } from "../../shared/ports/event-publisher.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";

@@ -2,7 +2,7 @@
  * Tells the world what a commit said. The head image carries the events; this publishes them under their contracts,
  * adding to a routed mention what its team needs to read, and arms the timer for a deadline that is near.
  */
-import type { Conversation } from "../../shared/domain/conversation.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import { laterOf } from "../../shared/domain/later-of.ts";
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { EventPublisher } from "../../shared/ports/event-publisher.ts";

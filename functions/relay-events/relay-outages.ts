@@ -1,6 +1,6 @@
 import { OutageSuspected } from "../../shared/contracts/outage-suspected.ts";
-import { outageEventIdOf, type OutageWatch } from "../../shared/domain/outage-watch.ts";
-import { outagePriority } from "../../shared/domain/outage-priority.ts";
+import { outageEventIdOf, type OutageWatch } from "../../shared/domain/outages/outage-watch.ts";
+import { outagePriority } from "../../shared/domain/outages/outage-priority.ts";
 import type { EventPublisher, PublishedEvent } from "../../shared/ports/event-publisher.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 

@@ -3,7 +3,7 @@
  * out; at its time, the conversation is looked at and what has run out is breached, once. Answered meanwhile: nothing.
  */
 import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
-import { decideAtDeadline } from "../../shared/domain/decide-at-deadline.ts";
+import { decideAtDeadline } from "../../shared/domain/clocks/decide-at-deadline.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";

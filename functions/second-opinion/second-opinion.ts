@@ -5,8 +5,8 @@
  */
 import type { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { ConversationId, MentionId } from "../../shared/domain/ids.ts";
-import { maskPersonalData } from "../../shared/domain/mask.ts";
-import type { Routing } from "../../shared/domain/route.ts";
+import { maskPersonalData } from "../../shared/domain/messages/mask.ts";
+import type { Routing } from "../../shared/domain/judging/route.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { Adviser } from "../../shared/ports/adviser.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";

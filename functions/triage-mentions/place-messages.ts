@@ -2,16 +2,20 @@
  * Finds where a message belongs, and takes its step there. A message that has a conversation stays in it, whatever a
  * copy of it says about its thread; a thread that is only guessed from what the message answers is that of its parent.
  */
-import { changeStanding } from "../../shared/domain/change-standing.ts";
-import { hearMention } from "../../shared/domain/hear-mention.ts";
-import { hearReply, waitingKeyOf } from "../../shared/domain/hear-reply.ts";
+import { changeStanding } from "../../shared/domain/conversation/change-standing.ts";
+import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
+import { hearReply, waitingKeyOf } from "../../shared/domain/conversation/hear-reply.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
-import type { Judgement } from "../../shared/domain/judgement.ts";
-import { conversationIdOf, type Mention } from "../../shared/domain/mention.ts";
-import { addressedConversationId, answeredMessageId, type Reply } from "../../shared/domain/reply.ts";
-import type { Standing } from "../../shared/domain/standing.ts";
-import type { Step } from "../../shared/domain/step.ts";
-import { earlyRepliesKey, homeOf, type StoredMessage } from "../../shared/domain/stored-message.ts";
+import type { Judgement } from "../../shared/domain/judging/judgement.ts";
+import { conversationIdOf, type Mention } from "../../shared/domain/messages/mention.ts";
+import {
+  addressedConversationId,
+  answeredMessageId,
+  type Reply,
+} from "../../shared/domain/messages/reply.ts";
+import type { Standing } from "../../shared/domain/messages/standing.ts";
+import type { Step } from "../../shared/domain/conversation/step.ts";
+import { earlyRepliesKey, homeOf, type StoredMessage } from "../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import { retryStep } from "../../shared/take-step.ts";
 

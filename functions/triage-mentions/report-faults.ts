@@ -4,8 +4,8 @@
  * table that cannot take more under this one key, leaves the reports out and counts them. A report that was left out
  * is taken when its mention is delivered again; one that was taken is known then.
  */
-import { hearReports } from "../../shared/domain/hear-reports.ts";
-import type { FaultReport } from "../../shared/domain/outage-watch.ts";
+import { hearReports } from "../../shared/domain/outages/hear-reports.ts";
+import type { FaultReport } from "../../shared/domain/outages/outage-watch.ts";
 import type { OutageWatches } from "../../shared/ports/outage-watches.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 

@@ -5,14 +5,14 @@
  */
 import type { TextJudgement } from "../../shared/classifier/text-judgement.ts";
 import type { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
-import { faultReportOf } from "../../shared/domain/fault-report-of.ts";
-import { judgeMention } from "../../shared/domain/judge-mention.ts";
-import type { Judgement } from "../../shared/domain/judgement.ts";
-import { conversationIdOf, type Mention } from "../../shared/domain/mention.ts";
-import type { FaultReport } from "../../shared/domain/outage-watch.ts";
-import type { Routing } from "../../shared/domain/route.ts";
-import type { Rule } from "../../shared/domain/rule.ts";
-import type { Step } from "../../shared/domain/step.ts";
+import { faultReportOf } from "../../shared/domain/outages/fault-report-of.ts";
+import { judgeMention } from "../../shared/domain/judging/judge-mention.ts";
+import type { Judgement } from "../../shared/domain/judging/judgement.ts";
+import { conversationIdOf, type Mention } from "../../shared/domain/messages/mention.ts";
+import type { FaultReport } from "../../shared/domain/outages/outage-watch.ts";
+import type { Routing } from "../../shared/domain/judging/route.ts";
+import type { Rule } from "../../shared/domain/judging/rule.ts";
+import type { Step } from "../../shared/domain/conversation/step.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { ChannelIdentity, Outcome, PlatformParser } from "../../shared/platforms/platform-adapter.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";

@@ -5,7 +5,7 @@
  */
 import { AwsClient } from "aws4fetch";
 import * as z from "zod";
-import { Category } from "../domain/classification.ts";
+import { Category } from "../domain/judging/classification.ts";
 import { PermanentError } from "../errors.ts";
 import type { Adviser } from "../ports/adviser.ts";
 

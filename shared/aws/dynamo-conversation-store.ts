@@ -10,10 +10,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { Conversation } from "../domain/conversation.ts";
-import type { Feedback } from "../domain/feedback.ts";
-import type { MessageWrite } from "../domain/step.ts";
-import { StoredMessage } from "../domain/stored-message.ts";
+import type { Conversation } from "../domain/conversation/conversation.ts";
+import type { Feedback } from "../domain/judging/feedback.ts";
+import type { MessageWrite } from "../domain/conversation/step.ts";
+import { StoredMessage } from "../domain/messages/stored-message.ts";
 import type { ConversationStore } from "../ports/conversation-store.ts";
 import type { WallClock } from "../ports/wall-clock.ts";
 import {

@@ -1,7 +1,7 @@
 import { paginateQuery, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { Feedback } from "../domain/feedback.ts";
+import { Feedback } from "../domain/judging/feedback.ts";
 import type { FeedbackShelf } from "../ports/feedback-shelf.ts";
 import { feedbackPartition, shards } from "./conversation-items.ts";
 

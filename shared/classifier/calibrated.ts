@@ -1,5 +1,5 @@
 /** From what a text scored to probabilities that mean what they say. */
-import type { Category } from "../domain/classification.ts";
+import type { Category } from "../domain/judging/classification.ts";
 import type { Weights } from "./weights.ts";
 import { categories, outputs, type sentiments } from "./outputs.ts";
 

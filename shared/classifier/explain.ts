@@ -1,5 +1,5 @@
 /** Why the model thinks so, in words a responder understands: cues by their name, then the words that weighed most. */
-import type { Category } from "../domain/classification.ts";
+import type { Category } from "../domain/judging/classification.ts";
 import { cueNames, firstSign } from "./cues.ts";
 import type { Features } from "./features.ts";
 import { bucketOf, pairHash, wordHash } from "./hash.ts";

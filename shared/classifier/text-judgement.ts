@@ -1,4 +1,4 @@
-import type { Category } from "../domain/classification.ts";
+import type { Category } from "../domain/judging/classification.ts";
 
 /** What a text alone tells. Probabilities are calibrated: of those said with 0.8, about eight in ten are right. */
 export type TextJudgement = {

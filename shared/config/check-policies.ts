@@ -1,7 +1,7 @@
 /** What single policies cannot tell: that there is one for everything, that each can hold, and that what they name exists. */
-import { Category } from "../domain/classification.ts";
+import { Category } from "../domain/judging/classification.ts";
 import { Platform } from "../domain/platform.ts";
-import { clockNames, type SlaPolicy, type When } from "../domain/sla-policy/policy-shape.ts";
+import { clockNames, type SlaPolicy, type When } from "../domain/promises/policy-shape.ts";
 import type { Refuse } from "./check-rules.ts";
 
 type Channel = { readonly platform: string; readonly brand?: string | undefined };

@@ -2,9 +2,9 @@
  * What single rules cannot tell: that each can be told by its name, leads somewhere, can ever hold behind those before
  * it, and holds for the texts its author gave as examples.
  */
-import { bare, hashtagWords, holdsForText } from "../domain/find-rule.ts";
-import { foldText, holdsWords } from "../domain/fold-text.ts";
-import type { Rule, When } from "../domain/rule.ts";
+import { bare, hashtagWords, holdsForText } from "../domain/judging/find-rule.ts";
+import { foldText, holdsWords } from "../domain/judging/fold-text.ts";
+import type { Rule, When } from "../domain/judging/rule.ts";
 
 type Checked = {
   readonly rules: readonly Rule[];

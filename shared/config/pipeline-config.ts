@@ -2,9 +2,9 @@
 import * as z from "zod";
 import { Calendar } from "../domain/calendar/calendar-shape.ts";
 import type { WrittenCalendar } from "./written-calendar.ts";
-import { Rule } from "../domain/rule.ts";
-import { alwaysOn, alwaysOnCalendar } from "../domain/sla-policy.ts";
-import { SlaPolicy } from "../domain/sla-policy/policy-shape.ts";
+import { Rule } from "../domain/judging/rule.ts";
+import { alwaysOn, alwaysOnCalendar } from "../domain/promises/sla-policy.ts";
+import { SlaPolicy } from "../domain/promises/policy-shape.ts";
 import { Channel, isSafeToTell } from "./channel-config.ts";
 import { checkTogether } from "./check-together.ts";
 import { Key } from "./key.ts";

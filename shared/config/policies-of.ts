@@ -2,8 +2,8 @@
  * The policies of a configuration. Where it writes none they follow from what its teams promise: normal customers in the
  * team's hours, urgent ones in its hours too, but for urgent service, which is answered around the clock.
  */
-import { alwaysOn, type PolicyBook } from "../domain/sla-policy.ts";
-import type { SlaPolicy, When } from "../domain/sla-policy/policy-shape.ts";
+import { alwaysOn, type PolicyBook } from "../domain/promises/sla-policy.ts";
+import type { SlaPolicy, When } from "../domain/promises/policy-shape.ts";
 import type { PipelineConfig } from "./pipeline-config.ts";
 import { replySeconds } from "./reply-target.ts";
 

@@ -1,4 +1,4 @@
-import type { Promises } from "../domain/policy-facts.ts";
+import type { Promises } from "../domain/promises/policy-facts.ts";
 import type { PipelineConfig } from "./pipeline-config.ts";
 import { policyBookOf } from "./policies-of.ts";
 

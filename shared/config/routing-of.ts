@@ -1,6 +1,6 @@
-import type { Category } from "../domain/classification.ts";
+import type { Category } from "../domain/judging/classification.ts";
 import { TeamId } from "../domain/ids.ts";
-import type { Routing } from "../domain/route.ts";
+import type { Routing } from "../domain/judging/route.ts";
 import type { PipelineConfig } from "./pipeline-config.ts";
 import { promisesOf, type Promising } from "./promises-of.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Platform } from "../domain/platform.ts";
-import { Silence } from "../domain/silence.ts";
+import { Silence } from "../domain/channels/silence.ts";
 import { eventSource } from "./event-contract.ts";
 
 /** A channel was not heard for far longer than usual, or its platform stopped checking on us. Raised once a silence. */

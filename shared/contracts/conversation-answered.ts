@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Clock } from "../domain/clock.ts";
+import { Clock } from "../domain/clocks/clock.ts";
 import { defineEvent } from "./event-contract.ts";
 
 /** The brand answered, from our console or from the platform's own app; `clocks` says whether it was in time. */

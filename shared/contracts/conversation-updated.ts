@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ConversationChange } from "../domain/conversation-event.ts";
+import { ConversationChange } from "../domain/conversation/conversation-event.ts";
 import { defineEvent } from "./event-contract.ts";
 
 /**

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Clock } from "../domain/clock.ts";
+import { Clock } from "../domain/clocks/clock.ts";
 import { defineEvent } from "./event-contract.ts";
 
 /** A customer waited longer than promised: this is what wakes somebody. `mentionId` is the latest mention. */

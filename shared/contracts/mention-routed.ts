@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { Author, Mention } from "../domain/mention.ts";
-import { Classification } from "../domain/classification.ts";
-import { Priority } from "../domain/priority.ts";
+import { Author, Mention } from "../domain/messages/mention.ts";
+import { Classification } from "../domain/judging/classification.ts";
+import { Priority } from "../domain/judging/priority.ts";
 import { defineEvent } from "./event-contract.ts";
 
 /** A mention is in a team's hands. This is what lands in a team's queue. */

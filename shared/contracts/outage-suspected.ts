@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { SuspectedOutage } from "../domain/outage-watch.ts";
-import { Priority } from "../domain/priority.ts";
+import { SuspectedOutage } from "../domain/outages/outage-watch.ts";
+import { Priority } from "../domain/judging/priority.ts";
 import { eventSource } from "./event-contract.ts";
 
 const { news, ...told } = SuspectedOutage.pick({

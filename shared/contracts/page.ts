@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Category } from "../domain/classification.ts";
-import { Priority } from "../domain/priority.ts";
+import { Category } from "../domain/judging/classification.ts";
+import { Priority } from "../domain/judging/priority.ts";
 import { Platform } from "../domain/platform.ts";
 
 /**

@@ -3,7 +3,7 @@
  * to its judgement, only how probable it finds each category, so any model will do. Urgency is left alone: nobody is
  * to learn here that a cry for help is none.
  */
-import { Category } from "../domain/classification.ts";
+import { Category } from "../domain/judging/classification.ts";
 import type { LearnedCorrection } from "./learned-correction.ts";
 import { wordsOf } from "./words-of.ts";
 

@@ -3,7 +3,7 @@
  * file of a few kilobytes, named in the configuration, that ships with the functions which classify.
  */
 import * as z from "zod";
-import { Category } from "../domain/classification.ts";
+import { Category } from "../domain/judging/classification.ts";
 
 /** How many bins words are hashed into. */
 export const bins = 512;

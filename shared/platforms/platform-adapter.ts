@@ -6,9 +6,9 @@
  * `connectors.ts` (the compiler asks for them), and bodies in `events/`.
  */
 import type { ChannelId, MessageId } from "../domain/ids.ts";
-import type { Mention } from "../domain/mention.ts";
-import type { Reply } from "../domain/reply.ts";
-import type { Standing } from "../domain/standing.ts";
+import type { Mention } from "../domain/messages/mention.ts";
+import type { Reply } from "../domain/messages/reply.ts";
+import type { Standing } from "../domain/messages/standing.ts";
 
 export type PlatformDoor = {
   /** The names of the fields its channel secret has. */

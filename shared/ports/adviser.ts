@@ -1,4 +1,4 @@
-import type { Category } from "../domain/classification.ts";
+import type { Category } from "../domain/judging/classification.ts";
 
 /** What was answered, and what it cost. Null for an answer that is not one plain category. */
 export type Opinion = { readonly category: Category | null; readonly microdollars: number };

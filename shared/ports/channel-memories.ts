@@ -1,4 +1,4 @@
-import type { ChannelMemory } from "../domain/channel-memory.ts";
+import type { ChannelMemory } from "../domain/channels/channel-memory.ts";
 import type { ChannelId } from "../domain/ids.ts";
 
 /** What is remembered of each channel. Reads see every commit that came before them. */

@@ -1,7 +1,7 @@
-import type { Conversation } from "../domain/conversation.ts";
+import type { Conversation } from "../domain/conversation/conversation.ts";
 import type { ConversationId } from "../domain/ids.ts";
-import type { Step } from "../domain/step.ts";
-import type { StoredMessage } from "../domain/stored-message.ts";
+import type { Step } from "../domain/conversation/step.ts";
+import type { StoredMessage } from "../domain/messages/stored-message.ts";
 
 /** Where conversations and their messages are kept. Reads see every commit that came before them. */
 export type ConversationStore = {

@@ -1,4 +1,4 @@
-import type { OutageWatch } from "../domain/outage-watch.ts";
+import type { OutageWatch } from "../domain/outages/outage-watch.ts";
 
 /** What is remembered of each brand's fault reports. Reads see every commit that came before them. */
 export type OutageWatches = {

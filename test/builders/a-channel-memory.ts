@@ -1,4 +1,4 @@
-import { nothingRemembered, type ChannelMemory } from "../../shared/domain/channel-memory.ts";
+import { nothingRemembered, type ChannelMemory } from "../../shared/domain/channels/channel-memory.ts";
 import { ChannelId } from "../../shared/domain/ids.ts";
 
 /** A channel that was fine a quarter of an hour before three in the morning. */

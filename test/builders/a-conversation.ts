@@ -1,6 +1,6 @@
-import type { Conversation } from "../../shared/domain/conversation.ts";
-import { hearMention } from "../../shared/domain/hear-mention.ts";
-import type { Step } from "../../shared/domain/step.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
+import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
+import type { Step } from "../../shared/domain/conversation/step.ts";
 import { aJudgement } from "./a-judgement.ts";
 import { aMention } from "./a-mention.ts";
 

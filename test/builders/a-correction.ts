@@ -1,4 +1,4 @@
-import type { Correction } from "../../shared/domain/reclassify.ts";
+import type { Correction } from "../../shared/domain/judging/reclassify.ts";
 
 /** What Ada says a mention is. */
 export const aCorrection = (changes: Partial<Correction> = {}): Correction => ({

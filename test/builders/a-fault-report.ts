@@ -1,5 +1,5 @@
-import type { FaultReport } from "../../shared/domain/outage-watch.ts";
-import { faultReportOf } from "../../shared/domain/fault-report-of.ts";
+import type { FaultReport } from "../../shared/domain/outages/outage-watch.ts";
+import { faultReportOf } from "../../shared/domain/outages/fault-report-of.ts";
 import { aMention } from "./a-mention.ts";
 
 /** A report of a fault at a minute after ten, by the author of that number unless told. */

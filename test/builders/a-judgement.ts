@@ -1,7 +1,7 @@
-import { Classification } from "../../shared/domain/classification.ts";
+import { Classification } from "../../shared/domain/judging/classification.ts";
 import { TeamId } from "../../shared/domain/ids.ts";
-import type { Judgement } from "../../shared/domain/judgement.ts";
-import { alwaysOn, alwaysOnCalendar, type AppliedPolicy } from "../../shared/domain/sla-policy.ts";
+import type { Judgement } from "../../shared/domain/judging/judgement.ts";
+import { alwaysOn, alwaysOnCalendar, type AppliedPolicy } from "../../shared/domain/promises/sla-policy.ts";
 
 /** Service, fairly sure, not urgent. */
 export const aClassification = (changes: Partial<Classification> = {}): Classification =>

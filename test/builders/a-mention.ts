@@ -1,4 +1,4 @@
-import { Mention } from "../../shared/domain/mention.ts";
+import { Mention } from "../../shared/domain/messages/mention.ts";
 
 /** A mention of a customer whose order has not arrived, with whatever matters to the test changed. */
 export const aMention = (changes: Partial<Record<keyof Mention, unknown>> = {}): Mention =>

@@ -1,4 +1,4 @@
-import { Reply } from "../../shared/domain/reply.ts";
+import { Reply } from "../../shared/domain/messages/reply.ts";
 
 /** The brand's answer to the mention of `aMention`, six minutes later. */
 export const aReply = (changes: Partial<Record<keyof Reply, unknown>> = {}): Reply =>

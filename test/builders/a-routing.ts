@@ -1,6 +1,6 @@
 import { TeamId } from "../../shared/domain/ids.ts";
-import type { Promises } from "../../shared/domain/policy-facts.ts";
-import type { Routing } from "../../shared/domain/route.ts";
+import type { Promises } from "../../shared/domain/promises/policy-facts.ts";
+import type { Routing } from "../../shared/domain/judging/route.ts";
 
 type Team = Routing["teams"][number];
 

@@ -1,5 +1,5 @@
 import type { TextJudgement } from "../../shared/classifier/text-judgement.ts";
-import type { Category } from "../../shared/domain/classification.ts";
+import type { Category } from "../../shared/domain/judging/classification.ts";
 
 /** What a text tells of a category it is fairly surely of: calm, in English. */
 export const aTextJudgement = (category: Category, changes: Partial<TextJudgement> = {}): TextJudgement => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nothingRemembered } from "../../shared/domain/channel-memory.ts";
+import { nothingRemembered } from "../../shared/domain/channels/channel-memory.ts";
 import { ChannelId } from "../../shared/domain/ids.ts";
 import type { ChannelMemories } from "../../shared/ports/channel-memories.ts";
 import { aChannelMemory } from "../builders/a-channel-memory.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { decideAtDeadline } from "../../shared/domain/decide-at-deadline.ts";
-import { hearMention } from "../../shared/domain/hear-mention.ts";
-import { hearReply } from "../../shared/domain/hear-reply.ts";
+import { decideAtDeadline } from "../../shared/domain/clocks/decide-at-deadline.ts";
+import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
+import { hearReply } from "../../shared/domain/conversation/hear-reply.ts";
 import { MentionId } from "../../shared/domain/ids.ts";
-import type { Step } from "../../shared/domain/step.ts";
+import type { Step } from "../../shared/domain/conversation/step.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import { aConversation, committed } from "../builders/a-conversation.ts";
 import { aJudgement } from "../builders/a-judgement.ts";

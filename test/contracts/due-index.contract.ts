@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { shardOf } from "../../shared/aws/conversation-items.ts";
-import { hearMention } from "../../shared/domain/hear-mention.ts";
-import { hearReply } from "../../shared/domain/hear-reply.ts";
+import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
+import { hearReply } from "../../shared/domain/conversation/hear-reply.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { DueIndex } from "../../shared/ports/due-index.ts";
 import { aConversation } from "../builders/a-conversation.ts";

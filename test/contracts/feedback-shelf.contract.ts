@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { reclassify } from "../../shared/domain/reclassify.ts";
+import { reclassify } from "../../shared/domain/judging/reclassify.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { FeedbackShelf } from "../../shared/ports/feedback-shelf.ts";
 import { aConversation } from "../builders/a-conversation.ts";

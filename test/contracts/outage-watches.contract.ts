@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hearReports } from "../../shared/domain/hear-reports.ts";
-import { nothingReported, type OutageWatch } from "../../shared/domain/outage-watch.ts";
+import { hearReports } from "../../shared/domain/outages/hear-reports.ts";
+import { nothingReported, type OutageWatch } from "../../shared/domain/outages/outage-watch.ts";
 import type { OutageWatches } from "../../shared/ports/outage-watches.ts";
 import { aFaultReport } from "../builders/a-fault-report.ts";
 

@@ -1,4 +1,4 @@
-import { nothingRemembered, type ChannelMemory } from "../../shared/domain/channel-memory.ts";
+import { nothingRemembered, type ChannelMemory } from "../../shared/domain/channels/channel-memory.ts";
 import type { ChannelMemories } from "../../shared/ports/channel-memories.ts";
 import type { RefreshLeases } from "../../shared/ports/refresh-leases.ts";
 

@@ -1,4 +1,4 @@
-import { nothingReported, type OutageWatch } from "../../shared/domain/outage-watch.ts";
+import { nothingReported, type OutageWatch } from "../../shared/domain/outages/outage-watch.ts";
 import type { OutageWatches } from "../../shared/ports/outage-watches.ts";
 
 /** What is remembered of fault reports, in memory, under the same conditions as in the table. */

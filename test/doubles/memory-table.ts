@@ -1,7 +1,7 @@
 import { shardOf, shards, stampOf } from "../../shared/aws/conversation-items.ts";
-import type { Conversation } from "../../shared/domain/conversation.ts";
-import type { Feedback } from "../../shared/domain/feedback.ts";
-import type { StoredMessage } from "../../shared/domain/stored-message.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
+import type { Feedback } from "../../shared/domain/judging/feedback.ts";
+import type { StoredMessage } from "../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { FeedbackShelf } from "../../shared/ports/feedback-shelf.ts";
 import type { DueIndex } from "../../shared/ports/due-index.ts";

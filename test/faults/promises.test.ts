@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PageMessage } from "../../shared/contracts/page.ts";
-import { breachClock } from "../../shared/domain/clock.ts";
+import { breachClock } from "../../shared/domain/clocks/clock.ts";
 import { aConversation } from "../builders/a-conversation.ts";
 import { brokenPromises, type Seen } from "./promises.ts";
 

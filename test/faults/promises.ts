@@ -1,7 +1,7 @@
 /** What the pipeline promises, asked of what was seen of one seed. Each broken promise is a sentence. */
 import type { PageMessage } from "../../shared/contracts/page.ts";
-import type { Clock } from "../../shared/domain/clock.ts";
-import type { Conversation } from "../../shared/domain/conversation.ts";
+import type { Clock } from "../../shared/domain/clocks/clock.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Delivery, ExpectedMention } from "./traffic.ts";
 import type { Breach, Told } from "./witness.ts";
 

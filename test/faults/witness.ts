@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Interceptor } from "../../infra/local/gateway/interceptor.ts";
 import type { Runtime } from "../../infra/local/runtime.ts";
-import { Clock } from "../../shared/domain/clock.ts";
+import { Clock } from "../../shared/domain/clocks/clock.ts";
 
 /** An event as the bus accepted it; copies of one event share the id. */
 export type Told = z.infer<typeof Told>;

@@ -24,7 +24,7 @@ import { region, startRuntime, type Runtime, type RuntimeOptions } from "../../i
 import { readAssembly } from "../../infra/local/template/assembly.ts";
 import type { Template } from "../../infra/local/template/template.ts";
 import { conversationOf } from "../../shared/aws/conversation-items.ts";
-import type { Conversation } from "../../shared/domain/conversation.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Platform } from "../../shared/domain/platform.ts";
 import { rehearsals } from "../../shared/platforms/rehearsals.ts";
 import { eventually } from "./eventually.ts";

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
 import * as z from "zod";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
-import { Mention } from "../../../shared/domain/mention.ts";
+import { Mention } from "../../../shared/domain/messages/mention.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";

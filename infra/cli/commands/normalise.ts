@@ -4,9 +4,9 @@
  */
 import * as z from "zod";
 import { ChannelId } from "../../../shared/domain/ids.ts";
-import type { Mention } from "../../../shared/domain/mention.ts";
+import type { Mention } from "../../../shared/domain/messages/mention.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
-import type { Reply } from "../../../shared/domain/reply.ts";
+import type { Reply } from "../../../shared/domain/messages/reply.ts";
 import { PermanentError } from "../../../shared/errors.ts";
 import { readExactly } from "../../../shared/platforms/exact-json.ts";
 import { parsers } from "../../../shared/platforms/parsers.ts";

@@ -1,7 +1,7 @@
 import { cloudWatchChannelHearing } from "../../../shared/aws/cloudwatch-channel-hearing.ts";
 import { AwsCallFailed } from "../../../shared/aws/signed-client.ts";
 import { ChannelId } from "../../../shared/domain/ids.ts";
-import { historyDays } from "../../../shared/domain/silence.ts";
+import { historyDays } from "../../../shared/domain/channels/silence.ts";
 import { signedCall } from "../deployment/signed-call.ts";
 import type { Place } from "./open-channel.ts";
 

@@ -2,10 +2,10 @@
 import { classify } from "../../../shared/classifier/classify.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { routingOf } from "../../../shared/config/routing-of.ts";
-import { heardMention } from "../../../shared/domain/heard-mention.ts";
-import { judgeMention } from "../../../shared/domain/judge-mention.ts";
-import type { AppliedPolicy } from "../../../shared/domain/sla-policy.ts";
-import type { Mention } from "../../../shared/domain/mention.ts";
+import { heardMention } from "../../../shared/domain/conversation/heard-mention.ts";
+import { judgeMention } from "../../../shared/domain/judging/judge-mention.ts";
+import type { AppliedPolicy } from "../../../shared/domain/promises/sla-policy.ts";
+import type { Mention } from "../../../shared/domain/messages/mention.ts";
 import { spanText } from "../span-text.ts";
 
 export type ExplainedClock = {

@@ -1,4 +1,4 @@
-import type { Category } from "../../../shared/domain/classification.ts";
+import type { Category } from "../../../shared/domain/judging/classification.ts";
 import type { Judged } from "../../../shared/learning/corrected.ts";
 import { probabilitiesOf, type Probabilities } from "../../../shared/learning/corrected.ts";
 import { wordsOf } from "../../../shared/learning/words-of.ts";

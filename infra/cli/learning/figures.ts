@@ -1,4 +1,4 @@
-import { Category } from "../../../shared/domain/classification.ts";
+import { Category } from "../../../shared/domain/judging/classification.ts";
 import { categoryAfter, correctedProbabilities } from "../../../shared/learning/corrected.ts";
 import type { LearnedCorrection } from "../../../shared/learning/learned-correction.ts";
 import type { Example } from "./example.ts";

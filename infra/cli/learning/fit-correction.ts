@@ -2,7 +2,7 @@
  * Fits a correction: a logistic regression on top of the model's own probabilities, pulled towards changing nothing,
  * by gradient descent from there. The same examples give the same numbers, on every machine.
  */
-import { Category } from "../../../shared/domain/classification.ts";
+import { Category } from "../../../shared/domain/judging/classification.ts";
 import { correctedProbabilities, shareOf } from "../../../shared/learning/corrected.ts";
 import type { LearnedCorrection } from "../../../shared/learning/learned-correction.ts";
 import type { Example } from "./example.ts";

@@ -1,8 +1,8 @@
 /** Texts that staff judged: from a file of JSON lines, or from a deployment's own table. */
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
-import { Category } from "../../../shared/domain/classification.ts";
-import { maskPersonalData } from "../../../shared/domain/mask.ts";
+import { Category } from "../../../shared/domain/judging/classification.ts";
+import { maskPersonalData } from "../../../shared/domain/messages/mask.ts";
 import type { ConversationStore } from "../../../shared/ports/conversation-store.ts";
 import type { FeedbackShelf } from "../../../shared/ports/feedback-shelf.ts";
 import { UsageError } from "../command.ts";

@@ -1,13 +1,13 @@
 /** What policies would have made of past traffic: for each policy, team and clock, how many were met. */
-import { effectiveDue } from "../../../shared/domain/reply-window.ts";
+import { effectiveDue } from "../../../shared/domain/clocks/reply-window.ts";
 import {
   applyPolicy,
   dueOf,
   pausesBy,
   policyFor,
   type PolicyBook,
-} from "../../../shared/domain/sla-policy.ts";
-import type { ClockName } from "../../../shared/domain/sla-policy/policy-shape.ts";
+} from "../../../shared/domain/promises/sla-policy.ts";
+import type { ClockName } from "../../../shared/domain/promises/policy-shape.ts";
 import type { SimulatedMention } from "./simulated-mention.ts";
 
 export type Tally = {

@@ -1,8 +1,8 @@
 /** A mention of the past as `simulate` reads it: when it was written, what became of it, and what policies ask about. */
 import * as z from "zod";
-import { Category } from "../../../shared/domain/classification.ts";
+import { Category } from "../../../shared/domain/judging/classification.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
-import { Status } from "../../../shared/domain/sla-policy/policy-shape.ts";
+import { Status } from "../../../shared/domain/promises/policy-shape.ts";
 
 const Instant = z.iso
   .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })

@@ -1,6 +1,6 @@
 /** The board as lines of text. Pure: what is known, the time and the terminal's size make a picture. */
 import { styleText } from "node:util";
-import { priorityAt } from "../../../shared/domain/priority.ts";
+import { priorityAt } from "../../../shared/domain/judging/priority.ts";
 import type { BoardState, Row } from "./board-state.ts";
 import { fitText } from "./fit-text.ts";
 import { outageLine } from "./outage-line.ts";

@@ -1,5 +1,5 @@
 /** How good judgements are, in figures, against what somebody labelled. */
-import type { Category } from "../../domain/classification.ts";
+import type { Category } from "../../domain/judging/classification.ts";
 import { categories } from "../outputs.ts";
 import type { TextJudgement } from "../text-judgement.ts";
 

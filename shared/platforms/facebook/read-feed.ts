@@ -1,5 +1,5 @@
 import { MentionId, MessageId, ReplyId } from "../../domain/ids.ts";
-import type { Author, Mention } from "../../domain/mention.ts";
+import type { Author, Mention } from "../../domain/messages/mention.ts";
 import { boundedText } from "../bounded-text.ts";
 import type { Entry } from "../meta/payload.ts";
 import type { Outcome, Received } from "../platform-adapter.ts";

@@ -3,7 +3,7 @@
  * wrote, from any client; its direction is read from who is who, because published samples have it reversed.
  */
 import { MentionId, MessageId, ReplyId } from "../../domain/ids.ts";
-import type { Mention } from "../../domain/mention.ts";
+import type { Mention } from "../../domain/messages/mention.ts";
 import { boundedText } from "../bounded-text.ts";
 import { isRecord } from "../exact-json.ts";
 import type { Outcome, Received } from "../platform-adapter.ts";

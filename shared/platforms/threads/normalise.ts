@@ -1,5 +1,5 @@
 import { MentionId, MessageId, ReplyId } from "../../domain/ids.ts";
-import type { Author, Mention } from "../../domain/mention.ts";
+import type { Author, Mention } from "../../domain/messages/mention.ts";
 import { PermanentError } from "../../errors.ts";
 import { boundedText } from "../bounded-text.ts";
 import { isRecord } from "../exact-json.ts";

@@ -1,5 +1,5 @@
 import { MentionId, MessageId, ReplyId } from "../../domain/ids.ts";
-import type { Author } from "../../domain/mention.ts";
+import type { Author } from "../../domain/messages/mention.ts";
 import { boundedText } from "../bounded-text.ts";
 import type { Outcome, Received } from "../platform-adapter.ts";
 import { ignored, printable } from "../read-entry.ts";

@@ -1,6 +1,6 @@
 import { MentionId, ReplyId } from "../../domain/ids.ts";
-import { powerOfTen, type Author, type Mention } from "../../domain/mention.ts";
-import type { Reply } from "../../domain/reply.ts";
+import { powerOfTen, type Author, type Mention } from "../../domain/messages/mention.ts";
+import type { Reply } from "../../domain/messages/reply.ts";
 import { boundedText } from "../bounded-text.ts";
 import type { Outcome, Received } from "../platform-adapter.ts";
 import { ignored } from "../read-entry.ts";

@@ -1,7 +1,7 @@
 import { reconcileChannel } from "../../../functions/reconcile-channel/reconcile-channel.ts";
 import type { WatchedChannel } from "../../../functions/reconcile-channel/watched-channel.ts";
-import type { ChannelMemory } from "../../../shared/domain/channel-memory.ts";
-import type { PlatformAbility } from "../../../shared/domain/decide-upkeep.ts";
+import type { ChannelMemory } from "../../../shared/domain/channels/channel-memory.ts";
+import type { PlatformAbility } from "../../../shared/domain/channels/decide-upkeep.ts";
 import { ChannelId } from "../../../shared/domain/ids.ts";
 import type { Access } from "../../../shared/platforms/platform-connector.ts";
 import type { PublishedEvent } from "../../../shared/ports/event-publisher.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { relayOutages } from "../../../functions/relay-events/relay-outages.ts";
 import { OutageSuspected } from "../../../shared/contracts/outage-suspected.ts";
-import { hearReports } from "../../../shared/domain/hear-reports.ts";
-import { nothingReported, type OutageWatch } from "../../../shared/domain/outage-watch.ts";
+import { hearReports } from "../../../shared/domain/outages/hear-reports.ts";
+import { nothingReported, type OutageWatch } from "../../../shared/domain/outages/outage-watch.ts";
 import type { PublishedEvent } from "../../../shared/ports/event-publisher.ts";
 import { aFaultReport } from "../../builders/a-fault-report.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";

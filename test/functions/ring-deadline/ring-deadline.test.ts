@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ringDeadline } from "../../../functions/ring-deadline/ring-deadline.ts";
-import { hearMention } from "../../../shared/domain/hear-mention.ts";
-import { hearReply } from "../../../shared/domain/hear-reply.ts";
+import { hearMention } from "../../../shared/domain/conversation/hear-mention.ts";
+import { hearReply } from "../../../shared/domain/conversation/hear-reply.ts";
 import { aConversation } from "../../builders/a-conversation.ts";
 import { aJudgement } from "../../builders/a-judgement.ts";
 import { aMention } from "../../builders/a-mention.ts";

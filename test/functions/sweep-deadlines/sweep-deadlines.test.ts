@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sweepDeadlines } from "../../../functions/sweep-deadlines/sweep-deadlines.ts";
-import { hearMention } from "../../../shared/domain/hear-mention.ts";
+import { hearMention } from "../../../shared/domain/conversation/hear-mention.ts";
 import type { DueIndex } from "../../../shared/ports/due-index.ts";
 import { aJudgement } from "../../builders/a-judgement.ts";
 import { aMention } from "../../builders/a-mention.ts";

@@ -1,5 +1,5 @@
 import { triageMentions, type Channel } from "../../../functions/triage-mentions/triage-mentions.ts";
-import type { Conversation } from "../../../shared/domain/conversation.ts";
+import type { Conversation } from "../../../shared/domain/conversation/conversation.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import { parsers } from "../../../shared/platforms/parsers.ts";
 import { memoryOutageWatches } from "../../doubles/memory-outage-watches.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConversationId } from "../../../shared/domain/ids.ts";
-import { conversationIdOf } from "../../../shared/domain/mention.ts";
+import { conversationIdOf } from "../../../shared/domain/messages/mention.ts";
 import type { Platform } from "../../../shared/domain/platform.ts";
 import { brandAccount, brandPage, brandPhone } from "../../shared/platforms/channel.ts";
 import { aPipeline } from "./a-pipeline.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Conversation } from "../../../shared/domain/conversation.ts";
+import type { Conversation } from "../../../shared/domain/conversation/conversation.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import { recordedBodies, recordedBody } from "../../events/recorded-body.ts";
 import { aPipeline } from "./a-pipeline.ts";

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { matchesPattern } from "../../../infra/local/eventbridge/pattern.ts";
 import { outageWatchItem } from "../../../shared/aws/conversation-items.ts";
-import { hearReports } from "../../../shared/domain/hear-reports.ts";
-import { nothingReported } from "../../../shared/domain/outage-watch.ts";
+import { hearReports } from "../../../shared/domain/outages/hear-reports.ts";
+import { nothingReported } from "../../../shared/domain/outages/outage-watch.ts";
 import { aFaultReport } from "../../builders/a-fault-report.ts";
 import { resourceNamed, synthesized } from "./synthesized.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { Category } from "../../../shared/domain/classification.ts";
+import { Category } from "../../../shared/domain/judging/classification.ts";
 import { corrected, withCorrection, type Judged } from "../../../shared/learning/corrected.ts";
 import { bins, type LearnedCorrection } from "../../../shared/learning/learned-correction.ts";
 import { wordsOf } from "../../../shared/learning/words-of.ts";

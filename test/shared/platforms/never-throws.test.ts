@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PermanentError } from "../../../shared/errors.ts";
 import { MessageId } from "../../../shared/domain/ids.ts";
-import { Mention } from "../../../shared/domain/mention.ts";
+import { Mention } from "../../../shared/domain/messages/mention.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
-import { Reply } from "../../../shared/domain/reply.ts";
+import { Reply } from "../../../shared/domain/messages/reply.ts";
 import type { Outcome } from "../../../shared/platforms/platform-adapter.ts";
 import { brandAccount, brandInstagram, brandPage, normalise } from "./channel.ts";
 

@@ -7,8 +7,8 @@ import type { Happening } from "../../../../infra/start/board/happening.ts";
 import { countdown, renderBoard } from "../../../../infra/start/board/render-board.ts";
 import { OutageSuspected } from "../../../../shared/contracts/outage-suspected.ts";
 import { MentionRouted } from "../../../../shared/contracts/mention-routed.ts";
-import { outagePriority } from "../../../../shared/domain/outage-priority.ts";
-import { prioritise } from "../../../../shared/domain/priority.ts";
+import { outagePriority } from "../../../../shared/domain/outages/outage-priority.ts";
+import { prioritise } from "../../../../shared/domain/judging/priority.ts";
 
 const routed = (
   id: string,

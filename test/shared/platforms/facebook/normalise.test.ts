@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Mention } from "../../../../shared/domain/mention.ts";
+import type { Mention } from "../../../../shared/domain/messages/mention.ts";
 import { PermanentError } from "../../../../shared/errors.ts";
 import { parseExactly } from "../../../../shared/platforms/exact-json.ts";
 import { brandPage, normalise } from "../channel.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PermanentError } from "../../../../shared/errors.ts";
-import type { Mention } from "../../../../shared/domain/mention.ts";
-import type { Reply } from "../../../../shared/domain/reply.ts";
+import type { Mention } from "../../../../shared/domain/messages/mention.ts";
+import type { Reply } from "../../../../shared/domain/messages/reply.ts";
 import { brandAccount, normalise } from "../channel.ts";
 
 const post = {

@@ -1,0 +1,65 @@
+/**
+ * What a commit tells the world. The head item carries these until the stream hands them to `relay-events`, which
+ * publishes each under the contract of the same name in `shared/contracts`. They name messages by id, never by text.
+ */
+import * as z from "zod";
+import { Classification } from "../judging/classification.ts";
+import { Clock } from "../clocks/clock.ts";
+import { MentionId, ReplyId, TeamId } from "../ids.ts";
+
+/**
+ * What happened to a mention that was routed: its author had it `edited` or `withdrawn`, the brand's moderators have it
+ * `hidden` or `shown` again, or another copy of it `completed` what we know (its kind, or that it may be answered). `re-classified`
+ * tells a team that it is another team's now.
+ */
+export const ConversationChange = z.enum([
+  "edited",
+  "completed",
+  "withdrawn",
+  "hidden",
+  "shown",
+  "re-classified",
+]);
+export type ConversationChange = z.infer<typeof ConversationChange>;
+
+export const ConversationEvent = z.discriminatedUnion("type", [
+  /** A mention is in a team's hands: for the first time, or because somebody judged it anew. */
+  z.strictObject({
+    type: z.literal("MentionRouted"),
+    mentionId: MentionId,
+    team: TeamId,
+    /** What this mention was found to be, where it is not what opened the conversation. */
+    classification: Classification.nullable(),
+    dueAt: z.iso.datetime().nullable(),
+  }),
+  /** Something about the conversation changed that its team should see. */
+  z.strictObject({
+    type: z.literal("ConversationUpdated"),
+    team: TeamId,
+    mentionId: MentionId,
+    change: ConversationChange,
+  }),
+  /** The brand answered, from wherever; `clocks` says what that did to the customer's clocks. */
+  z.strictObject({
+    type: z.literal("ConversationAnswered"),
+    team: TeamId,
+    replyId: ReplyId,
+    answeredAt: z.iso.datetime(),
+    clocks: z.array(Clock),
+  }),
+  /** A clock ran out: somebody must be woken. */
+  z.strictObject({
+    type: z.literal("DeadlineBreached"),
+    team: TeamId,
+    clock: Clock,
+    mentionId: MentionId,
+  }),
+  /** Somebody was paged; `pageId` is the dedup key every destination was given. */
+  z.strictObject({
+    type: z.literal("PageSent"),
+    team: TeamId,
+    pageId: z.string().min(1),
+    destinations: z.array(z.string()).min(1),
+  }),
+]);
+export type ConversationEvent = z.infer<typeof ConversationEvent>;

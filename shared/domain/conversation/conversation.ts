@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { Classification } from "../judging/classification.ts";
+import { Clock } from "../clocks/clock.ts";
+import { ConversationEvent } from "./conversation-event.ts";
+import { HeardMention } from "./heard-mention.ts";
+import { ChannelId, ConversationId, MentionId, ReplyId, TeamId } from "../ids.ts";
+import { Platform } from "../platform.ts";
+import { Reclassification } from "../judging/reclassification.ts";
+
+/** A page that reached at least one destination. */
+export const Page = z.strictObject({
+  /** The id of the event that caused it: the same cause never pages twice in effect. */
+  id: z.string().min(1),
+  sentAt: z.iso.datetime(),
+  destinations: z.array(z.string()).min(1),
+});
+export type Page = z.infer<typeof Page>;
+
+/** What the head remembers of a reply. */
+export const HeardReply = z.strictObject({ id: ReplyId, createdAt: z.iso.datetime() });
+export type HeardReply = z.infer<typeof HeardReply>;
+
+/**
+ * The mentions and replies of one author in one thread: the unit that has a team, clocks and a responder.
+ * Its text is not here; it lives with the messages, so that withdrawing a message is one write.
+ */
+export const Conversation = z.strictObject({
+  id: ConversationId,
+  /** Grows by one with every commit; a commit succeeds only on the version that was loaded. */
+  version: z.int().nonnegative(),
+  platform: Platform,
+  channelId: ChannelId,
+  threadId: z.string().min(1),
+  authorId: z.string().min(1),
+  /** `withdrawn`: everything its author said was taken back. */
+  status: z.enum(["open", "answered", "withdrawn"]),
+  team: TeamId,
+  classification: Classification,
+  /** Who judged it last, where it was not the classifier alone; graver words may have overruled them since. */
+  reclassified: Reclassification.optional(),
+  /** The mention it goes by, the gravest; left out while there is only one. */
+  classifiedFrom: MentionId.optional(),
+  clocks: z.array(Clock),
+  /** The next instant at which something must be decided about this conversation; null when nothing is left. */
+  dueAt: z.iso.datetime().nullable(),
+  /** The version whose commit set `dueAt`: only that commit has to arm the timer. */
+  dueSinceVersion: z.int().nonnegative(),
+  /** Both in the order they were written, whatever the order they arrived in. */
+  mentions: z.array(HeardMention).min(1),
+  replies: z.array(HeardReply),
+  pages: z.array(Page),
+  /** What the last commit has to tell; published from the table's stream. */
+  events: z.array(ConversationEvent),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+/** An event's id: the same for every copy of it that the stream ever delivers. */
+export const eventIdOf = (conversation: Pick<Conversation, "id" | "version">, index: number): string =>
+  `${conversation.id}:${conversation.version}:${index}`;
