@@ -5,6 +5,7 @@
  */
 import * as z from "zod";
 import { WrittenHoliday } from "../../shared/config/written-calendar.ts";
+import { dayOf, isoDateOf } from "../../shared/domain/calendar/wall-time.ts";
 import { problemWith, publicHolidays, type Closure } from "./public-holidays.ts";
 
 /** A configuration whose calendars hold dates only. All else in it is left as it is: its own schema will judge it. */
@@ -45,11 +46,17 @@ async function checkPlaces(holidays: readonly WrittenHoliday[], context: z.Refin
 const closuresOf = async (holiday: WrittenHoliday, years: readonly number[]): Promise<Closure[]> => {
   if (typeof holiday === "string") return closuresOf({ date: holiday, closed: ["00:00", "24:00"] }, years);
   if ("country" in holiday) return publicHolidays(holiday, years);
+  if ("from" in holiday) return datesBetween(holiday.from, holiday.to).map(wholly);
   const { date, closed } = holiday;
   return date.length > "12-24".length
     ? [{ date, closed }]
     : years.map((year) => ({ date: `${year}-${date}`, closed })).filter((closure) => exists(closure.date));
 };
+
+const wholly = (date: string): Closure => ({ date, closed: ["00:00", "24:00"] });
+
+const datesBetween = (from: string, to: string): string[] =>
+  Array.from({ length: dayOf(to) - dayOf(from) + 1 }, (_, index) => isoDateOf(dayOf(from) + index));
 
 const isWhole = ({ closed }: Closure): boolean => closed.join() === "00:00,24:00";
 

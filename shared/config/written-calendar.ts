@@ -12,9 +12,20 @@ const EveryYear = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 const Place = z.strictObject({ country: z.string(), region: z.string().optional() });
 export type Place = z.infer<typeof Place>;
 
+/** From the first date to the last, both closed. */
+const Closed = z
+  .strictObject({ from: SingleDate, to: SingleDate })
+  .refine(({ from, to }) => from <= to, { path: ["to"], error: "is before from" });
+
 export const WrittenHoliday = z.union(
-  [SingleDate, EveryYear, z.strictObject({ date: z.union([SingleDate, EveryYear]), closed: Segment }), Place],
-  'write "2026-12-24", "12-24" for every year, { date: "12-24", closed: ["12:00", "24:00"] } or { country: "DE", region: "BY" }',
+  [
+    SingleDate,
+    EveryYear,
+    Closed,
+    z.strictObject({ date: z.union([SingleDate, EveryYear]), closed: Segment }),
+    Place,
+  ],
+  'write "2026-12-24", "12-24" for every year, { from: "2026-12-24", to: "2027-01-01" }, { date: "12-24", closed: ["12:00", "24:00"] } or { country: "DE", region: "BY" }',
 );
 export type WrittenHoliday = z.infer<typeof WrittenHoliday>;
 

@@ -4,7 +4,9 @@
  */
 import type { Calendar } from "./calendar/calendar-shape.ts";
 import { openSpans } from "./calendar/open-spans.ts";
+import { businessDayAfter } from "./calendar/business-days.ts";
 import { union, without, type Span } from "./calendar/spans.ts";
+import { dayAt, instantOf, wallTimeOf } from "./calendar/wall-time.ts";
 
 /** A time in which a clock does not count. It goes on as long as `to` is null. They may overlap. */
 export type Pause = { readonly from: Date; readonly to: Date | null };
@@ -32,6 +34,19 @@ export const dueAt = (
     left -= length;
   }
   return null;
+};
+
+/**
+ * When so many business days are over: at the same time of the day on the last of them, or as the calendar opens next. A
+ * business day is a date with any hours. Null where there are not so many within forty years, or that time never comes.
+ */
+export const dueInDays = (calendar: Calendar, from: Date, businessDays: number): Date | null => {
+  if (!Number.isSafeInteger(businessDays) || businessDays < 0)
+    throw new RangeError(`business days are a whole number from 0: ${businessDays}`);
+  const day = businessDayAfter(calendar, dayAt(calendar.time_zone, instant(from)), businessDays);
+  if (day === null) return null;
+  const at = instantOf(calendar.time_zone, day, wallTimeOf(calendar.time_zone, instant(from)));
+  return nextOpening(calendar, new Date(at + (instant(from) % 60_000)));
 };
 
 /** How much of a budget the time between two instants uses up: nothing, where the second is the earlier one. */

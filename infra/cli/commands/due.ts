@@ -1,7 +1,7 @@
 /** Answers when budgets are used up: how a calendar is tried before it is deployed, and counted by others' test cases. */
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import { dueAt } from "../../../shared/domain/calendar.ts";
+import { dueAt, dueInDays } from "../../../shared/domain/calendar.ts";
 import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
 import { defineCommand } from "../command.ts";
 import { jsonOrNothing } from "../json-or-nothing.ts";
@@ -10,15 +10,21 @@ const Instant = z.iso
   .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })
   .transform((text) => new Date(text));
 
-const Question = z.strictObject(
-  {
-    calendar: Calendar,
-    from: Instant,
-    seconds: z.number().nonnegative("write a number of seconds from 0"),
-    pauses: z.array(z.strictObject({ from: Instant, to: Instant.nullable() })).default([]),
-  },
-  'write a JSON object like {"calendar":{…},"from":"2026-03-04T09:00:00Z","seconds":3600}',
-);
+const Question = z
+  .strictObject(
+    {
+      calendar: Calendar,
+      from: Instant,
+      seconds: z.number().nonnegative("write a number of seconds from 0").optional(),
+      businessDays: z.int().nonnegative("write a number of days from 0").optional(),
+      pauses: z.array(z.strictObject({ from: Instant, to: Instant.nullable() })).default([]),
+    },
+    'write a JSON object like {"calendar":{…},"from":"2026-03-04T09:00:00Z","seconds":3600}',
+  )
+  .refine(({ seconds, businessDays }) => (seconds === undefined) !== (businessDays === undefined), {
+    path: ["seconds"],
+    error: "write either seconds or businessDays",
+  });
 
 export const dueCommand = defineCommand({
   name: "due",
@@ -51,7 +57,8 @@ export const answerAll = async (
 const answerTo = (line: string): { readonly dueAt: Date | null } | { readonly error: string } => {
   const parsed = Question.safeParse(jsonOrNothing(line));
   if (!parsed.success) return { error: parsed.error.issues.map(inWords).join("; ") };
-  const { calendar, from, seconds, pauses } = parsed.data;
+  const { calendar, from, seconds, businessDays = 0, pauses } = parsed.data;
+  if (seconds === undefined) return { dueAt: dueInDays(calendar, from, businessDays) };
   return { dueAt: dueAt(calendar, from, seconds, pauses) };
 };
 

@@ -7,6 +7,10 @@ const dayMs = 86_400_000;
 /** The date on the wall of a zone at an instant. */
 export const dayAt = (zone: string, at: number): number => Math.floor((at + offsetAt(zone, at)) / dayMs);
 
+/** The time on the wall of a zone at an instant, to the minute it falls into. */
+export const wallTimeOf = (zone: string, at: number): string =>
+  new Date(at + offsetAt(zone, at)).toISOString().slice(11, 16);
+
 export const dayOf = (isoDate: string): number => Date.parse(isoDate) / dayMs;
 export const isoDateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 

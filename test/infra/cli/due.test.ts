@@ -56,3 +56,13 @@ test("a line that makes no sense says where and why, and the others are answered
     ],
   });
 });
+
+test("business days are counted where they are asked for, and not beside seconds", async () => {
+  const { seconds: _, ...days } = { ...question, businessDays: 1 };
+  const { code, answers } = await asked(days, { ...question, businessDays: 1 });
+  expect(code).toBe(1);
+  expect(answers).toEqual([
+    { dueAt: "2026-03-05T15:00:00.000Z" },
+    { line: 2, error: "seconds: write either seconds or businessDays" },
+  ]);
+});

@@ -38,6 +38,12 @@ test("a date that comes every year is there in this one and the two that follow"
   expect(await holidaysOf("02-29")).toEqual(["2028-02-29"]);
 });
 
+test("a closure is every date of it, for that one time", async () => {
+  const closure = { from: "2026-12-30", to: "2027-01-02" };
+  expect(await holidaysOf(closure)).toEqual(["2026-12-30", "2026-12-31", "2027-01-01", "2027-01-02"]);
+  await expect(holidaysOf({ from: "2027-01-02", to: "2026-12-30" })).rejects.toThrow("is before from");
+});
+
 test("half a day is a break, beside those the date has", async () => {
   const { holidays, breaks } = await office(
     [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   dueAt,
+  dueInDays,
   isOpen,
   nextOpening,
   openSecondsBetween,
@@ -379,4 +380,26 @@ test("what is no time and no budget is refused", () => {
   expect(() => dueAt(office, new Date("soon"), 1)).toThrow(RangeError);
   expect(() => dueAt(office, new Date(0), -1)).toThrow(RangeError);
   expect(() => dueAt(office, new Date(0), Number.NaN)).toThrow(RangeError);
+});
+
+describe("business days", () => {
+  const withClosedMonday = { ...office, holidays: ["2026-03-09"] };
+  // 2026-03-04 is a Wednesday, and Berlin is an hour ahead of UTC.
+  test.each<[fact: string, calendar: Calendar, from: string, days: number, due: string]>([
+    ["keep the time of the day", office, "2026-03-04T09:30:15Z", 2, "2026-03-06T09:30:15Z"],
+    ["leave out the weekend", office, "2026-03-06T09:30Z", 1, "2026-03-09T09:30Z"],
+    ["leave out holidays", withClosedMonday, "2026-03-06T09:30Z", 1, "2026-03-10T09:30Z"],
+    ["end as the next one opens, where it is late", office, "2026-03-04T19:00Z", 1, "2026-03-06T08:00Z"],
+    ["end at opening, where it is early", office, "2026-03-04T05:00Z", 1, "2026-03-05T08:00Z"],
+    ["keep the wall's time over a change of the clocks", office, "2026-03-27T09:30Z", 1, "2026-03-30T08:30Z"],
+    ["of none are over at once, or at opening", office, "2026-03-07T12:00Z", 0, "2026-03-09T08:00Z"],
+    ["are all days, when always on", alwaysOn, "2026-03-06T12:00Z", 3, "2026-03-09T12:00Z"],
+  ])("%s", (_, calendar, from, days, due) => {
+    expect(dueInDays(calendar, new Date(from), days)).toEqual(new Date(due));
+  });
+
+  test("are whole, and not without end", () => {
+    expect(() => dueInDays(office, new Date("2026-03-04T09:00Z"), 1.5)).toThrow("whole number");
+    expect(dueInDays(office, new Date("2026-03-04T09:00Z"), 40_000)).toBeNull();
+  });
 });
