@@ -1,0 +1,94 @@
+/** Shows how long customers waited, and how many were answered in time: by day and team, as the commits have counted it. */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
+import { dynamoDailyCounts } from "../../../shared/aws/dynamo-daily-counts.ts";
+import { clockWords } from "../../../shared/domain/clocks/history.ts";
+import { dailyReports, type DailyReport } from "../../../shared/domain/reports/daily-report.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
+import { resolveConfig } from "../../config/resolve-config.ts";
+import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { deploymentFlags } from "../deployment/deployment-flags.ts";
+import { withDeployment } from "../deployment/with-deployment.ts";
+import { printTable } from "../print-table.ts";
+
+const dayMs = 86_400_000;
+const usualDays = 7;
+
+const Day = z.iso.date("write a date that exists, like 2026-11-21");
+
+export const reportCommand = defineCommand({
+  name: "report",
+  summary: "Shows how long customers waited and how many were answered in time, by day and team.",
+  positionals: [],
+  input: z.object({
+    from: Day.optional().describe("the first day customers wrote on; a week ago, unless told"),
+    to: Day.optional().describe("the last day; today, unless told"),
+    team: z.string().optional().describe("one team only"),
+    config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
+    ...deploymentFlags,
+  }),
+  examples: [
+    "npm run firstreply -- report",
+    "npm run -s firstreply -- report --from 2026-11-01 --to 2026-11-30 --team service --outputs outputs.json",
+  ],
+  run: ({ from, to, team, config: file, ...flags }, terminal) =>
+    withDeployment(flags, terminal, async ({ client, output }) => {
+      const days = daysAsked(from, to);
+      const teams = teamsAsked(Object.keys((await resolveConfig(file)).teams), team);
+      const counts = dynamoDailyCounts(new DynamoDBClient(client), output("ConversationsTableName"));
+      const kept = await Promise.all(teams.map((each) => counts.between(each, days.from, days.to)));
+      show(dailyReports(kept.flat()), terminal);
+      return 0;
+    }),
+});
+
+/** Both days included. */
+const daysAsked = (from?: string, to?: string) => {
+  const last = to ?? isoDay(Date.now());
+  const first = from ?? isoDay(Date.parse(last) - (usualDays - 1) * dayMs);
+  if (first > last) throw new UsageError(`--from ${first} is after --to ${last}`);
+  return { from: first, to: last };
+};
+
+const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+const teamsAsked = (teams: readonly string[], asked?: string): readonly string[] => {
+  if (asked === undefined) return teams;
+  if (teams.includes(asked)) return [asked];
+  throw new UsageError(`no team is called "${asked}": there are ${teams.join(", ")}`);
+};
+
+const show = (reports: readonly DailyReport[], terminal: Terminal): void => {
+  if (!terminal.isInteractive) {
+    for (const report of reports) terminal.print(JSON.stringify(report));
+    return;
+  }
+  if (reports.length === 0)
+    return terminal.print("Nobody was answered, and no clock ran out, on these days.");
+  printTable(
+    terminal,
+    [
+      "day",
+      "team",
+      "reply",
+      "in time",
+      "of",
+      "p50 in hours",
+      "p90 in hours",
+      "p50 as waited",
+      "p90 as waited",
+    ],
+    reports.map(({ day, team, clock, met, breached, metShare, businessSeconds, customerSeconds }) => ({
+      cells: [
+        day,
+        team,
+        clockWords[clock],
+        metShare === null ? "" : `${(metShare * 100).toFixed(1)} %`,
+        String(met + breached),
+        ...[businessSeconds.p50, businessSeconds.p90, customerSeconds.p50, customerSeconds.p90].map(timeText),
+      ],
+    })),
+  );
+};
+
+const timeText = (seconds: number | null): string => (seconds === null ? "" : spanText(Math.round(seconds)));
