@@ -19,18 +19,21 @@ type Reclassification = {
 export const reclassifyMention = ({ conversations, routing, ...asked }: Reclassification): Promise<Step> =>
   retryStep({
     conversations,
+    promises: routing.promises,
     about: asked.mentionId,
     look: async () => {
       const stored = await conversations.loadMessage(asked.mentionId);
       const home = homeOf(stored);
       const conversation = home === null ? null : await conversations.load(home);
       if (stored?.kind !== "mention" || conversation === null)
-        return { kind: "nothing", reason: "not known" };
-      return reclassify({
+        return { before: null, step: { kind: "nothing", reason: "not known" } };
+      const step = reclassify({
         ...asked,
         conversation,
+        hours: routing.promises.calendars,
         route: (classification) =>
           inHands(stored.mention, { classification, team: route(classification, routing) }, routing),
       });
+      return { before: conversation, step };
     },
   });

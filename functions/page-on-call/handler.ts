@@ -9,6 +9,7 @@ import { signedClient } from "../../shared/aws/signed-client.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { likelyClock } from "../../shared/aws/stamped-clock.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import { policyBookOf } from "../../shared/config/policies-of.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { eventDetail } from "../../shared/handlers/json-message.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
@@ -49,6 +50,7 @@ const ports = {
     retentionDays: config.retention.conversationDays,
     wallClock: systemWallClock,
   }),
+  promises: policyBookOf(config),
   pagersOf,
   telemetry,
 };

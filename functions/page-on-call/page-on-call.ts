@@ -13,10 +13,11 @@ import type { ConversationStore } from "../../shared/ports/conversation-store.ts
 import type { Pager } from "../../shared/ports/pager.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import { takeStep } from "../../shared/take-step.ts";
+import { takeStep, type StepPlace } from "../../shared/take-step.ts";
 
 export type Ports = {
   readonly conversations: ConversationStore;
+  readonly promises: StepPlace["promises"];
   /** Who is paged for a team: one pager per destination. */
   readonly pagersOf: (team: string) => readonly Pager[];
   readonly wallClock: WallClock;
@@ -38,6 +39,7 @@ export const pageOnCall =
     const page = { id: breach.id, sentAt: sentAt.toISOString(), destinations };
     await takeStep({
       conversations: ports.conversations,
+      promises: ports.promises,
       conversationId,
       decide: (current) => recordPage(current ?? conversation, page),
     });

@@ -1,6 +1,10 @@
+import { ConversationAcknowledged } from "../../shared/contracts/conversation-acknowledged.ts";
 import { ConversationAnswered } from "../../shared/contracts/conversation-answered.ts";
+import { ConversationClosed } from "../../shared/contracts/conversation-closed.ts";
 import { ConversationUpdated } from "../../shared/contracts/conversation-updated.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
+import { DeadlineWarned } from "../../shared/contracts/deadline-warned.ts";
+import { DeadlinesMoved } from "../../shared/contracts/deadlines-moved.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { PageSent } from "../../shared/contracts/page-sent.ts";
 import type { Classification } from "../../shared/domain/judging/classification.ts";
@@ -17,7 +21,11 @@ const contracts = {
   MentionRouted,
   ConversationUpdated,
   ConversationAnswered,
+  ConversationAcknowledged,
+  ConversationClosed,
+  DeadlineWarned,
   DeadlineBreached,
+  DeadlinesMoved,
   PageSent,
 } as const;
 

@@ -6,6 +6,7 @@ import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
 import { firstReceivedAt, stampedClock } from "../../shared/aws/stamped-clock.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import { policyBookOf } from "../../shared/config/policies-of.ts";
 import { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import { jsonBody } from "../../shared/handlers/json-message.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
@@ -23,6 +24,7 @@ const ports = {
     retentionDays: config.retention.conversationDays,
     wallClock: systemWallClock,
   }),
+  promises: policyBookOf(config),
   deadlines: sqsDeadlineQueue(sqs, env.DEADLINE_QUEUE_URL),
   telemetry,
 };

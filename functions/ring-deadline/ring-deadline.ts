@@ -8,10 +8,11 @@ import type { ConversationStore } from "../../shared/ports/conversation-store.ts
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import { takeStep } from "../../shared/take-step.ts";
+import { takeStep, type StepPlace } from "../../shared/take-step.ts";
 
 export type Ports = {
   readonly conversations: ConversationStore;
+  readonly promises: StepPlace["promises"];
   readonly deadlines: DeadlineQueue;
   readonly wallClock: WallClock;
   readonly telemetry: Telemetry;
@@ -29,6 +30,7 @@ export const ringDeadline =
 
     const step = await takeStep({
       conversations: ports.conversations,
+      promises: ports.promises,
       conversationId,
       decide: (conversation) =>
         conversation === null

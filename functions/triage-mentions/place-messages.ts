@@ -17,31 +17,34 @@ import type { Standing } from "../../shared/domain/messages/standing.ts";
 import type { Step } from "../../shared/domain/conversation/step.ts";
 import { earlyRepliesKey, homeOf, type StoredMessage } from "../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
-import { retryStep } from "../../shared/take-step.ts";
+import { retryStep, type StepPlace } from "../../shared/take-step.ts";
 
 /** Most mentions are new, so their own key is read only once there is reason to think it holds something. */
 export const placeMention = (
-  conversations: ConversationStore,
+  place: StepPlace,
   heard: Mention,
   judge: (mention: Mention) => Judgement,
 ): Promise<Step> =>
   retryStep({
-    conversations,
+    ...place,
     about: heard.id,
     look: async (conflicts) => {
+      const { conversations, promises } = place;
       const mention = await inItsThread(conversations, heard);
       const stored = conflicts === 0 ? null : await conversations.loadMessage(heard.id);
       const home = homeOf(stored) ?? conversationIdOf(mention);
       const conversation = await conversations.load(home);
       const isKnown = conversation?.mentions.some(({ id }) => id === heard.id) ?? false;
       const isOpening = conversation === null && conflicts > 0 && !mention.public;
-      return hearMention({
+      const step = hearMention({
         conversation,
         mention,
         judge,
+        hours: promises.calendars,
         stored: isKnown ? (stored ?? (await conversations.loadMessage(heard.id))) : stored,
         early: isOpening ? await conversations.loadMessage(earlyRepliesKey(home)) : null,
       });
+      return { before: conversation, step };
     },
   });
 
@@ -69,11 +72,12 @@ const threadOf = (message: StoredMessage | null): string | null => {
  * A reply names what it answers, or the person it speaks to; either leads to the conversation. What it would wait under
  * is read before the conversation: whoever opens that meanwhile changes the key, and our write notices.
  */
-export const placeReply = (conversations: ConversationStore, reply: Reply): Promise<Step> =>
+export const placeReply = (place: StepPlace, reply: Reply): Promise<Step> =>
   retryStep({
-    conversations,
+    ...place,
     about: reply.id,
     look: async (conflicts) => {
+      const { conversations, promises } = place;
       const answeredId = answeredMessageId(reply);
       const key = waitingKeyOf(reply);
       const [answered, waiting, stored] = await Promise.all([
@@ -83,22 +87,25 @@ export const placeReply = (conversations: ConversationStore, reply: Reply): Prom
       ]);
       const home = homeOf(stored) ?? homeOf(answered) ?? addressedConversationId(reply);
       const conversation = home === null ? null : await conversations.load(home);
-      return hearReply({ conversation, reply, parent: key === answeredId ? answered : waiting, stored });
+      const parent = key === answeredId ? answered : waiting;
+      const hours = promises.calendars;
+      return { before: conversation, step: hearReply({ conversation, reply, parent, stored, hours }) };
     },
   });
 
-export const placeStanding = (
-  conversations: ConversationStore,
-  id: MessageId,
-  standing: Standing,
-): Promise<Step> =>
+export const placeStanding = (place: StepPlace, id: MessageId, standing: Standing): Promise<Step> =>
   retryStep({
-    conversations,
+    ...place,
     about: id,
     look: async () => {
+      const { conversations, promises } = place;
       const stored = await conversations.loadMessage(id);
       const home = homeOf(stored);
       const conversation = home === null ? null : await conversations.load(home);
-      return changeStanding({ id, standing, stored, conversation });
+      const hours = promises.calendars;
+      return {
+        before: conversation,
+        step: changeStanding({ id, standing, stored, conversation, hours }),
+      };
     },
   });

@@ -89,22 +89,23 @@ type Delivery = {
 };
 
 const hear = async (ports: Ports, { webhook, faults }: Delivery, outcome: Outcome): Promise<void> => {
-  const { conversations, telemetry } = ports;
+  const { conversations, routing, telemetry } = ports;
+  const place = { conversations, promises: routing.promises };
   switch (outcome.outcome) {
     case "mention": {
       const { mention } = outcome;
       const judged = (edition: Mention): Judgement => judge(ports, edition);
-      tell(ports, outcome, mention.id, await placeMention(conversations, mention, judged));
+      tell(ports, outcome, mention.id, await placeMention(place, mention, judged));
       const fault = faultReportOf(mention, judged(mention).classification.category);
       return void (fault !== null && faults.push(fault));
     }
     case "reply":
-      return tell(ports, outcome, outcome.reply.id, await placeReply(conversations, outcome.reply));
+      return tell(ports, outcome, outcome.reply.id, await placeReply(place, outcome.reply));
     case "withdrawn":
     case "hidden":
     case "shown": {
       const standing = { state: outcome.outcome, since: outcome.at };
-      return tell(ports, outcome, outcome.id, await placeStanding(conversations, outcome.id, standing));
+      return tell(ports, outcome, outcome.id, await placeStanding(place, outcome.id, standing));
     }
     case "ignored":
       telemetry.count("EntryIgnored");

@@ -29,6 +29,10 @@ const commands: readonly Known[] = [
   { name: "due", load: async () => (await import("./commands/due.ts")).dueCommand },
   { name: "explain", load: async () => (await import("./commands/explain.ts")).explainCommand },
   { name: "simulate", load: async () => (await import("./commands/simulate.ts")).simulateCommand },
+  { name: "history", load: async () => (await import("./commands/history.ts")).historyCommand },
+  { name: "close", load: async () => (await import("./commands/close.ts")).closeCommand },
+  { name: "recompute", load: async () => (await import("./commands/recompute.ts")).recomputeCommand },
+  { name: "report", load: async () => (await import("./commands/report.ts")).reportCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
 ];
 

@@ -104,7 +104,7 @@ export class WebhookIngress extends Construct {
       },
       customersLose: "minutes: what they wrote is kept and tried again, but no team sees it yet.",
     });
-    triage.allow(["dynamodb:GetItem", "dynamodb:PutItem"], table.tableArn);
+    triage.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.tableArn);
     triage.allow(["sqs:SendMessage"], deadLetters.queueArn);
     consumeQueue(triage, { queue: this.intake, batchSize: 10, maxConcurrency: 20 });
   }

@@ -7,6 +7,7 @@ import {
   type AttributeValue,
   type DynamoDBClient,
   type Put,
+  type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
@@ -16,6 +17,7 @@ import type { MessageWrite } from "../domain/conversation/step.ts";
 import { StoredMessage } from "../domain/messages/stored-message.ts";
 import type { ConversationStore } from "../ports/conversation-store.ts";
 import type { WallClock } from "../ports/wall-clock.ts";
+import { countUpdates } from "./count-updates.ts";
 import {
   conversationOf,
   feedbackItem,
@@ -47,11 +49,10 @@ export const dynamoConversationStore = (options: Options): ConversationStore => 
   };
 
   /** A transaction costs twice the write units, so one item alone goes without. */
-  const write = async (puts: readonly Put[]): Promise<void> => {
-    const [only] = puts;
-    if (puts.length === 1 && only !== undefined) await client.send(new PutItemCommand(only));
-    else
-      await client.send(new TransactWriteItemsCommand({ TransactItems: puts.map((put) => ({ Put: put })) }));
+  const write = async (writes: readonly TransactWriteItem[]): Promise<void> => {
+    const [only] = writes;
+    if (writes.length === 1 && only?.Put !== undefined) await client.send(new PutItemCommand(only.Put));
+    else await client.send(new TransactWriteItemsCommand({ TransactItems: [...writes] }));
   };
 
   return {
@@ -68,9 +69,12 @@ export const dynamoConversationStore = (options: Options): ConversationStore => 
       const head = step.kind === "commit" ? [putHead(step.conversation, expiresAt)] : [];
       const feedback = step.kind === "commit" && step.feedback ? [putFeedback(step.feedback, expiresAt)] : [];
       const messages = step.messages.map((message) => putMessage(message, expiresAt));
-      const puts = [...head, ...messages, ...feedback];
+      const puts = [...head, ...messages, ...feedback].map((put) => ({
+        Put: { TableName: tableName, ...put },
+      }));
+      const counts = countUpdates(step, tableName, wallClock.now()).map((update) => ({ Update: update }));
       try {
-        await write(puts.map((put) => ({ TableName: tableName, ...put })));
+        await write([...puts, ...counts]);
         return "committed";
       } catch (error) {
         if (isConflict(error)) return "conflict";

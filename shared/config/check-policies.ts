@@ -34,17 +34,20 @@ export const checkPolicies = (policies: readonly SlaPolicy[], named: Named, refu
   });
 };
 
-/** A pipeline runs the reply clocks. What it would pass over in silence is refused, not believed. */
+/** What a pipeline would pass over in silence is refused, not believed. */
 export const checkRuns = (policies: readonly SlaPolicy[], refuse: Refuse): void =>
-  policies.forEach(({ targets, pauseWhile }, index) => {
-    for (const clock of ["claim", "resolution"] as const)
-      if (targets[clock] !== undefined)
-        refuse([index, "targets", clock], "is counted by `simulate` only: a pipeline runs the reply clocks");
-    for (const clock of ["firstReply", "nextReply"] as const)
-      if (targets[clock]?.warnings !== undefined)
-        refuse([index, "targets", clock, "warnings"], "rings for nobody: a pipeline tells breaches only");
-    if (pauseWhile !== undefined)
-      refuse([index, "pauseWhile"], "is counted by `simulate` only: a reply clock ends with the answer");
+  policies.forEach(({ targets, pauseWhile = [] }, index) => {
+    if (pauseWhile.length > 0 && targets.resolution === undefined)
+      refuse(
+        [index, "pauseWhile"],
+        "pauses nothing: only a resolution pauses, and this policy has no target for it",
+      );
+    const never = pauseWhile.findIndex((status) => status !== "answered");
+    if (never >= 0)
+      refuse(
+        [index, "pauseWhile", never],
+        'is no time in which a resolution may wait: write "answered", while the customer has the last word to say',
+      );
   });
 
 const checkNames = ({ when, targets }: SlaPolicy, named: Named, refuse: Refuse): void => {

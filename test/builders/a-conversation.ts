@@ -3,6 +3,7 @@ import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
 import type { Step } from "../../shared/domain/conversation/step.ts";
 import { aJudgement } from "./a-judgement.ts";
 import { aMention } from "./a-mention.ts";
+import { hours } from "./a-policy.ts";
 
 /** The conversation a step commits; a step that commits none fails the test. */
 export const committed = (step: Step): Conversation => {
@@ -12,4 +13,4 @@ export const committed = (step: Step): Conversation => {
 
 /** A conversation that one mention has just opened. */
 export const aConversation = (mention = aMention(), judgement = aJudgement()): Conversation =>
-  committed(hearMention({ conversation: null, mention, judge: () => judgement, stored: null }));
+  committed(hearMention({ hours, conversation: null, mention, judge: () => judgement, stored: null }));

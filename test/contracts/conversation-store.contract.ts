@@ -23,6 +23,7 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
   const opening = (id = "x:1001") =>
     commitOf(
       hearMention({
+        hours: {},
         conversation: null,
         mention: aMention({ id, threadId: id }),
         judge: () => judgement,
@@ -49,7 +50,9 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
       const store = await fresh();
       await store.commit(opening());
       const conversation = committed(opening());
-      const reply = commitOf(hearReply({ conversation, reply: aReply({ replyTo: "1001" }), parent: null }));
+      const reply = commitOf(
+        hearReply({ hours: {}, conversation, reply: aReply({ replyTo: "1001" }), parent: null }),
+      );
       const breach = commitOf(decideAtDeadline(conversation, new Date("2026-11-21T11:00:00Z")));
       expect(await store.commit(reply)).toBe("committed");
       expect(await store.commit(breach)).toBe("conflict");
@@ -67,6 +70,7 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
       await store.commit(opening("x:1"));
       const conversation = committed(opening("x:1"));
       const again = hearMention({
+        hours: {},
         conversation,
         mention: aMention({ id: "x:2", threadId: "x:1" }),
         judge: () => judgement,
@@ -74,6 +78,7 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
       });
       await store.commit(commitOf(again));
       const elsewhere = hearMention({
+        hours: {},
         conversation: null,
         mention: aMention({ id: "x:2", threadId: "other" }),
         judge: () => judgement,
@@ -91,13 +96,15 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
 
     test("keeps a reply that overtook its mention under the mention's key, and lets the mention meet it", async () => {
       const store = await fresh();
-      const early = commitOf(hearReply({ conversation: null, reply: aReply(), parent: null }));
+      const early = commitOf(hearReply({ hours: {}, conversation: null, reply: aReply(), parent: null }));
       expect(await store.commit(early)).toBe("committed");
       const stored = await store.loadMessage(MentionId.parse("x:1001"));
       expect(stored).toMatchObject({ kind: "awaited", replies: [{ id: "x:2001" }] });
       const mention = aMention({ threadId: "x:1001" });
       expect(await store.commit(opening())).toBe("conflict");
-      const met = commitOf(hearMention({ conversation: null, mention, judge: () => judgement, stored }));
+      const met = commitOf(
+        hearMention({ hours: {}, conversation: null, mention, judge: () => judgement, stored }),
+      );
       expect(await store.commit(met)).toBe("committed");
       expect(await store.load(committed(met).id)).toMatchObject({
         status: "answered",

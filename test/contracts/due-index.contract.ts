@@ -17,7 +17,13 @@ const at = (time: string): Date => new Date(`2026-11-21T${time}Z`);
 const open = async ({ store }: Table, thread: string, seconds = 0) => {
   const createdAt = new Date(at("10:00:00").getTime() + seconds * 1000).toISOString();
   const mention = aMention({ id: `x:${thread}`, threadId: thread, createdAt, receivedAt: createdAt });
-  const step = hearMention({ conversation: null, mention, judge: () => aJudgement(), stored: null });
+  const step = hearMention({
+    hours: {},
+    conversation: null,
+    mention,
+    judge: () => aJudgement(),
+    stored: null,
+  });
   if (step.kind === "commit") await store.commit(step);
   return aConversation(mention);
 };
@@ -40,7 +46,7 @@ export const dueIndexContract = (name: string, fresh: () => Promise<Table>): voi
     test("forgets a conversation with the very commit that answers it", async () => {
       const table = await fresh();
       const conversation = await open(table, "1002");
-      const step = hearReply({ conversation, reply: aReply({ replyTo: "1002" }), parent: null });
+      const step = hearReply({ hours: {}, conversation, reply: aReply({ replyTo: "1002" }), parent: null });
       if (step.kind === "commit") await table.store.commit(step);
       const range = { shard: shardOf(conversation.id), after: new Date(0), until: at("23:00:00"), limit: 10 };
       expect(await table.dueIndex.dueBetween(range)).toEqual([]);

@@ -15,6 +15,7 @@ const commitFeedback = async ({ store }: Shelf, id: string, category: "sales" | 
   const conversation = (await store.load(opening.id)) ?? opening;
   if (conversation === opening) await store.commit({ kind: "commit", conversation, messages: [] });
   const step = reclassify({
+    hours: {},
     conversation,
     mentionId: mention.id,
     correction: aCorrection({ category }),

@@ -1,4 +1,5 @@
 import { conversationStoreContract } from "../contracts/conversation-store.contract.ts";
+import { dailyCountsContract } from "../contracts/daily-counts.contract.ts";
 import { dueIndexContract } from "../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../contracts/feedback-shelf.contract.ts";
 import { memoryTable } from "./memory-table.ts";
@@ -9,6 +10,11 @@ dueIndexContract("in memory", async () => {
   const store = memoryTable();
   return { store, dueIndex: store.dueIndex };
 });
+dailyCountsContract("in memory", async () => {
+  const table = memoryTable();
+  return { store: table, dailyCounts: table.dailyCounts };
+});
+
 feedbackShelfContract("in memory", async () => {
   const store = memoryTable();
   return { store, feedback: store.feedback };

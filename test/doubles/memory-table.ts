@@ -3,6 +3,9 @@ import type { Conversation } from "../../shared/domain/conversation/conversation
 import type { Feedback } from "../../shared/domain/judging/feedback.ts";
 import type { StoredMessage } from "../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
+import type { CountChange } from "../../shared/domain/reports/daily-counts.ts";
+import type { DailyCount } from "../../shared/domain/reports/daily-report.ts";
+import type { DailyCounts } from "../../shared/ports/daily-counts.ts";
 import type { FeedbackShelf } from "../../shared/ports/feedback-shelf.ts";
 import type { DueIndex } from "../../shared/ports/due-index.ts";
 
@@ -12,6 +15,13 @@ export type MemoryTable = ConversationStore & {
   /** Every head that was ever committed, in order: what the table's stream would deliver. */
   readonly stream: readonly Conversation[];
   readonly feedback: FeedbackShelf;
+  readonly dailyCounts: DailyCounts;
+};
+
+const count = (counts: Map<string, DailyCount>, { measure, by, ...of }: CountChange): void => {
+  const key = JSON.stringify(of);
+  const known = counts.get(key)?.counts ?? {};
+  counts.set(key, { ...of, counts: { ...known, [measure]: (known[measure] ?? 0) + by } });
 };
 
 export const memoryTable = (): MemoryTable => {
@@ -20,6 +30,7 @@ export const memoryTable = (): MemoryTable => {
   const feedback = new Map<string, Feedback>();
   const marks = new Map<number, Date>();
   const stream: Conversation[] = [];
+  const counts = new Map<string, DailyCount>();
 
   const holds = (id: string, seen: StoredMessage | null): boolean => {
     const stands = messages.get(id);
@@ -29,6 +40,12 @@ export const memoryTable = (): MemoryTable => {
   return {
     stream,
     feedback: { readAll: async () => structuredClone([...feedback.values()]) },
+    dailyCounts: {
+      between: async (team, from, to) =>
+        structuredClone(
+          [...counts.values()].filter((each) => each.team === team && each.day >= from && each.day <= to),
+        ),
+    },
     load: async (id) => structuredClone(heads.get(id) ?? null),
     loadMessage: async (id) => structuredClone(messages.get(id) ?? null),
     commit: async (step) => {
@@ -38,6 +55,7 @@ export const memoryTable = (): MemoryTable => {
         if ((heads.get(id)?.version ?? 0) !== version - 1) return "conflict";
         heads.set(id, structuredClone(step.conversation));
         stream.push(structuredClone(step.conversation));
+        for (const change of step.counts ?? []) count(counts, change);
         if (step.feedback) feedback.set(step.feedback.mentionId, structuredClone(step.feedback));
       }
       for (const { message } of step.messages) messages.set(message.id, structuredClone(message));

@@ -6,7 +6,7 @@ import { brokenPromises, type Seen } from "./promises.ts";
 
 const opened = aConversation();
 const [clock] = opened.clocks;
-if (clock === undefined) throw new Error("the conversation runs no clock");
+if (clock?.state !== "running") throw new Error("the conversation runs no clock");
 const { id: conversationId } = opened;
 const { dueAt } = clock;
 const mentionId = opened.mentions[0]?.id ?? "";

@@ -100,6 +100,7 @@ const deadlinesAreRung = (seen: Seen): string[] =>
   seen.conversations.flatMap(({ id, clocks }) => clocks.flatMap((clock) => rungWrong(seen, id, clock)));
 
 const rungWrong = (seen: Seen, conversationId: string, clock: Clock): string[] => {
+  if (clock.state === "paused") return [];
   const { dueAt, state } = clock;
   const due = Date.parse(dueAt);
   const rings = breachesTold(seen, conversationId, dueAt);
@@ -133,9 +134,12 @@ const breachesTold = ({ told }: Seen, conversationId: string, dueAt: string): Se
   new Set(
     told
       .filter((event) => event.detailType === "DeadlineBreached")
-      .filter((event) => event.conversationId === conversationId && event.clock?.dueAt === dueAt)
+      .filter((event) => event.conversationId === conversationId && dueOf(event) === dueAt)
       .map(({ id }) => id),
   );
+
+const dueOf = ({ clock }: Told): string | undefined =>
+  clock === undefined || clock.state === "paused" ? undefined : clock.dueAt;
 
 /** A page carries the id of its breach, so as many pages as breaches, however often each was sent. */
 const breachesEndAtSomebody = (seen: Seen): string[] => {

@@ -10,7 +10,7 @@ import { holdLetters } from "../dead-letters/hold-letters.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { paint } from "../print-table.ts";
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 import { wholeNumber } from "../whole-number.ts";
 
 const hiddenSeconds = 30;

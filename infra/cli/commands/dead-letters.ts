@@ -9,7 +9,7 @@ import { deploymentFlags } from "../deployment/deployment-flags.ts";
 import type { TypedCommand } from "../deployment/typed-command.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { printTable } from "../print-table.ts";
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 
 export const deadLettersCommand = defineCommand({
   name: "dead-letters",

@@ -2,17 +2,14 @@
  * Says what a mention really is: it is routed again, to the team that answers such, and what was said is kept for
  * learning where the configuration wants that. It is the step any function takes, with the operator's credentials.
  */
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation-store.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
-import { routingOf } from "../../../shared/config/routing-of.ts";
 import { Category } from "../../../shared/domain/judging/classification.ts";
 import { MentionId } from "../../../shared/domain/ids.ts";
 import type { Step } from "../../../shared/domain/conversation/step.ts";
 import { reclassifyMention } from "../../../shared/reclassify-mention.ts";
-import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, UsageError } from "../command.ts";
+import { openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 
@@ -39,17 +36,11 @@ export const reclassifyCommand = defineCommand({
   examples: ["npm run firstreply -- reclassify x:1001 service --urgent --by Ada --outputs outputs.json"],
   run: ({ mention, category, urgent, notUrgent, by, config: file, ...flags }, terminal) => {
     if (urgent && notUrgent) throw new UsageError("say --urgent or --not-urgent, not both");
-    return withDeployment(flags, terminal, async ({ client, output }) => {
-      const config = await resolveConfig(file);
-      const dynamodb = new DynamoDBClient(client);
+    return withDeployment(flags, terminal, async (deployment) => {
+      const { config, conversations, routing } = await openDesk(deployment, file);
       const step = await reclassifyMention({
-        conversations: dynamoConversationStore({
-          client: dynamodb,
-          tableName: output("ConversationsTableName"),
-          retentionDays: config.retention.conversationDays,
-          wallClock: systemWallClock,
-        }),
-        routing: routingOf(config),
+        conversations,
+        routing,
         keepsFeedback: config.learning.keepFeedback,
         mentionId: MentionId.parse(mention),
         correction: {

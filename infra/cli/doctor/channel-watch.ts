@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamoChannelMemories } from "../../../shared/aws/dynamo-channel-memories.ts";
 import type { ChannelMemory } from "../../../shared/domain/channels/channel-memory.ts";
 import { ChannelId } from "../../../shared/domain/ids.ts";
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import type { Check } from "./patient.ts";
 

@@ -2,7 +2,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import type { DeadlineReached } from "../../../shared/contracts/deadline-reached.ts";
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 import { ok, wrong, type Finding } from "./finding.ts";
 import type { Check } from "./patient.ts";
 

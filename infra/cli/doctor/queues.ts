@@ -2,7 +2,7 @@ import { shortestReplySeconds } from "../../../shared/config/policies-of.ts";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { countMessages, type MessageCount } from "../count-messages.ts";
 import { queueNameOf } from "../../queue-name.ts";
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import type { Check, Patient } from "./patient.ts";
 

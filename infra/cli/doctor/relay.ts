@@ -1,4 +1,4 @@
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import type { Check } from "./patient.ts";
 

@@ -1,6 +1,6 @@
 import { channelStates } from "../connect/channel-states.ts";
 import type { LastHeard } from "../connect/last-heard.ts";
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 import type { Check } from "./patient.ts";
 
 /** What `connect --check` says of each channel: whether its platform still sends. */

@@ -6,7 +6,7 @@ import { heardMention } from "../../../shared/domain/conversation/heard-mention.
 import { judgeMention } from "../../../shared/domain/judging/judge-mention.ts";
 import type { AppliedPolicy } from "../../../shared/domain/promises/sla-policy.ts";
 import type { Mention } from "../../../shared/domain/messages/mention.ts";
-import { spanText } from "../span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 
 export type ExplainedClock = {
   readonly clock: "firstReply" | "nextReply";

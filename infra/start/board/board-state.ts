@@ -1,6 +1,7 @@
 /** What the board knows: a row for each conversation, and what was ignored. Pure: a state and a happening make a state. */
 import type { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import type { OutageSuspected } from "../../../shared/contracts/outage-suspected.ts";
+import { isReplyClock } from "../../../shared/domain/clocks/clock.ts";
 import type { Happening } from "./happening.ts";
 
 export type Row = {
@@ -38,7 +39,7 @@ export const withHappening = (board: BoardState, happening: Happening): BoardSta
     case "routed":
       return withRow(board, happening.event.conversationId, (row) => routedRow(row, happening.event));
     case "answered": {
-      const clock = happening.event.clocks.at(-1);
+      const clock = happening.event.clocks.findLast(isReplyClock);
       const inTime = clock === undefined ? null : clock.state === "met";
       return withRow(
         board,

@@ -1,4 +1,5 @@
 /** The board for a log file or a pipe: one line for each thing that happens. */
+import { isReplyClock } from "../../../shared/domain/clocks/clock.ts";
 import { fitText } from "./fit-text.ts";
 import type { Happening } from "./happening.ts";
 import { outageLine } from "./outage-line.ts";
@@ -13,7 +14,7 @@ export const plainLine = (happening: Happening): string => {
       return `routed    ${category} ${Math.round(confidence * 100)}%${urgent ? ", urgent" : ""}, priority ${priority.total} -> ${team} queue, ${clock}  ${platform} ${who}: ${short(mention.text)}  (${reasons.join("; ")})`;
     }
     case "answered": {
-      const state = happening.event.clocks.at(-1)?.state;
+      const state = happening.event.clocks.findLast(isReplyClock)?.state;
       return `answered  ${happening.event.conversationId}  ${state === "breached" ? "too late" : "in time"}`;
     }
     case "breached":

@@ -1,23 +1,43 @@
-import { breachClock, hasRunOut } from "./clock.ts";
+/**
+ * What a reached deadline means: each clock that has run out is breached and told, once; of one that is about to, its
+ * warning is told, once, and only the latest where several were missed. Anything else is nothing.
+ */
+import type { ConversationEvent } from "../conversation/conversation-event.ts";
 import type { Conversation } from "../conversation/conversation.ts";
+import { waitingSince } from "../conversation/mention-promise.ts";
 import { change, draftOf, stepFrom, type Step } from "../conversation/step.ts";
+import type { MentionId } from "../ids.ts";
+import { breachClock, hasRunOut, type Clock } from "./clock.ts";
+import { untoldWarnings } from "./next-due.ts";
 
-/** What a reached deadline means: each clock that has run out is breached and told, once. Anything else is nothing. */
+type Told = { readonly clock: Clock; readonly event: ConversationEvent | null };
+
 export const decideAtDeadline = (conversation: Conversation, now: Date): Step => {
-  const runOut = conversation.clocks.filter((clock) => hasRunOut(clock, now));
   const latest = conversation.mentions.at(-1);
-  if (runOut.length === 0 || latest === undefined) return { kind: "nothing", reason: "no clock has run out" };
-  const clocks = conversation.clocks.map((clock) => (runOut.includes(clock) ? breachClock(clock) : clock));
-  return stepFrom(
-    change(
-      draftOf(conversation),
-      { clocks },
-      runOut.map((clock) => ({
-        type: "DeadlineBreached" as const,
-        team: conversation.team,
-        clock: breachClock(clock),
-        mentionId: latest.id,
-      })),
-    ),
-  );
+  if (latest === undefined) return { kind: "nothing", reason: "nothing was said" };
+  const told = conversation.clocks.map((clock) => atDeadline(clock, conversation, latest.id, now));
+  const events = told.flatMap(({ event }) => event ?? []);
+  if (events.length === 0) return { kind: "nothing", reason: "no clock has run out" };
+  return stepFrom(change(draftOf(conversation), { clocks: told.map(({ clock }) => clock) }, events));
 };
+
+const atDeadline = (clock: Clock, conversation: Conversation, mentionId: MentionId, now: Date): Told => {
+  if (clock.state !== "running") return { clock, event: null };
+  const { team } = conversation;
+  if (hasRunOut(clock, now)) {
+    const breached = breachClock(clock);
+    const late = arrivedLate(clock, conversation) ? { arrivedLate: true as const } : {};
+    return {
+      clock: breached,
+      event: { type: "DeadlineBreached", team, clock: breached, mentionId, ...late },
+    };
+  }
+  const warnedUntil = untoldWarnings(clock).findLast((at) => Date.parse(at) <= now.getTime());
+  if (warnedUntil === undefined) return { clock, event: null };
+  const warned = { ...clock, warnedUntil };
+  return { clock: warned, event: { type: "DeadlineWarned", team, clock: warned, mentionId } };
+};
+
+/** Whether its promise was broken before we could hear of it: a replay, or a platform that was late. */
+const arrivedLate = ({ startedAt }: Clock, { mentions }: Conversation): boolean =>
+  mentions.some((mention) => mention.lateAt !== undefined && waitingSince(mention) === startedAt);

@@ -3,6 +3,7 @@
  * very step and stops the clock that counted from it; hiding and showing mark it. News of a message nobody has seen
  * yet is left under its key: a withdrawal as a tombstone that the late original meets.
  */
+import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import type { MessageId } from "../ids.ts";
 import { recounted } from "./recount.ts";
@@ -24,9 +25,10 @@ type Told = {
   readonly stored: StoredMessage | null;
   /** The conversation of a stored mention, or null when it is gone. */
   readonly conversation: Conversation | null;
+  readonly hours: Hours;
 };
 
-export const changeStanding = ({ id, standing: told, stored, conversation }: Told): Step => {
+export const changeStanding = ({ id, standing: told, stored, conversation, hours }: Told): Step => {
   const before = stored?.standing ?? null;
   const standing = prevailing(before, told);
   if (before !== null && standing.state === before.state && standing.since === before.since)
@@ -37,7 +39,7 @@ export const changeStanding = ({ id, standing: told, stored, conversation }: Tol
   if (!isNews(before, standing)) return { kind: "messages", messages: [write] };
   return stepFrom(
     change(
-      draftOf(recounted(withWithdrawal(conversation, id, standing))),
+      draftOf(recounted(withWithdrawal(conversation, id, standing), hours)),
       {},
       [
         {

@@ -4,7 +4,8 @@
  */
 import * as z from "zod";
 import { Classification } from "../judging/classification.ts";
-import { Clock } from "../clocks/clock.ts";
+import { ClockMove } from "../clocks/clock-move.ts";
+import { Clock, RingingClock } from "../clocks/clock.ts";
 import { MentionId, ReplyId, TeamId } from "../ids.ts";
 
 /**
@@ -47,13 +48,38 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     answeredAt: z.iso.datetime(),
     clocks: z.array(Clock),
   }),
-  /** A clock ran out: somebody must be woken. */
+  /** A clock is about to run out. */
+  z.strictObject({
+    type: z.literal("DeadlineWarned"),
+    team: TeamId,
+    clock: RingingClock,
+    mentionId: MentionId,
+  }),
+  /** A clock ran out: somebody must be woken. `arrivedLate`: it had before we could hear of it. */
   z.strictObject({
     type: z.literal("DeadlineBreached"),
     team: TeamId,
-    clock: Clock,
+    clock: RingingClock,
     mentionId: MentionId,
+    arrivedLate: z.literal(true).optional(),
   }),
+  /** Somebody took it upon themselves to answer. */
+  z.strictObject({
+    type: z.literal("ConversationAcknowledged"),
+    team: TeamId,
+    by: z.string().min(1),
+    acknowledgedAt: z.iso.datetime(),
+  }),
+  /** Somebody said it is done. */
+  z.strictObject({
+    type: z.literal("ConversationClosed"),
+    team: TeamId,
+    by: z.string(),
+    closedAt: z.iso.datetime(),
+    clocks: z.array(Clock),
+  }),
+  /** Due times were computed anew, because somebody asked for it. */
+  z.strictObject({ type: z.literal("DeadlinesMoved"), team: TeamId, moves: z.array(ClockMove).min(1) }),
   /** Somebody was paged; `pageId` is the dedup key every destination was given. */
   z.strictObject({
     type: z.literal("PageSent"),

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { Classification } from "../judging/classification.ts";
+import { ClockMove } from "../clocks/clock-move.ts";
 import { Clock } from "../clocks/clock.ts";
 import { ConversationEvent } from "./conversation-event.ts";
 import { HeardMention } from "./heard-mention.ts";
 import { ChannelId, ConversationId, MentionId, ReplyId, TeamId } from "../ids.ts";
 import { Platform } from "../platform.ts";
+import { Status } from "../promises/policy-shape.ts";
 import { Reclassification } from "../judging/reclassification.ts";
 
 /** A page that reached at least one destination. */
@@ -20,6 +22,9 @@ export type Page = z.infer<typeof Page>;
 export const HeardReply = z.strictObject({ id: ReplyId, createdAt: z.iso.datetime() });
 export type HeardReply = z.infer<typeof HeardReply>;
 
+/** Something a responder did with a conversation, and when. */
+const Handling = z.strictObject({ by: z.string().min(1), at: z.iso.datetime() });
+
 /**
  * The mentions and replies of one author in one thread: the unit that has a team, clocks and a responder.
  * Its text is not here; it lives with the messages, so that withdrawing a message is one write.
@@ -32,8 +37,8 @@ export const Conversation = z.strictObject({
   channelId: ChannelId,
   threadId: z.string().min(1),
   authorId: z.string().min(1),
-  /** `withdrawn`: everything its author said was taken back. */
-  status: z.enum(["open", "answered", "withdrawn"]),
+  /** `closed`: somebody said it is done, until its author goes on. `withdrawn`: all they said was taken back. */
+  status: Status,
   team: TeamId,
   classification: Classification,
   /** Who judged it last, where it was not the classifier alone; graver words may have overruled them since. */
@@ -48,6 +53,11 @@ export const Conversation = z.strictObject({
   /** Both in the order they were written, whatever the order they arrived in. */
   mentions: z.array(HeardMention).min(1),
   replies: z.array(HeardReply),
+  /** Who took it upon themselves to answer, and who said it is done, in the order it happened. */
+  claims: z.array(Handling).min(1).optional(),
+  closings: z.array(Handling).min(1).optional(),
+  /** Due times that were computed anew because somebody asked for it. */
+  moves: z.array(ClockMove).min(1).optional(),
   pages: z.array(Page),
   /** What the last commit has to tell; published from the table's stream. */
   events: z.array(ConversationEvent),

@@ -2,9 +2,11 @@
  * A mention we have comes again: delivered twice, told by another product of its platform, edited, or all of it out of
  * order. Together the copies are one mention, and only what one of them adds is news.
  */
+import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { decideBy } from "./decisive-mention.ts";
-import { heardMention, withSameTarget, type HeardMention } from "./heard-mention.ts";
+import { withSameTarget } from "./answer-by.ts";
+import { heardMention, type HeardMention } from "./heard-mention.ts";
 import { judgedAnew, type Judgement } from "../judging/judgement.ts";
 import type { Mention } from "../messages/mention.ts";
 import { mergeCopies } from "../messages/merge-copies.ts";
@@ -21,11 +23,12 @@ export type Copy = {
   readonly judge: (mention: Mention) => Judgement;
   /** What stands under the mention's own key, if anything does. */
   readonly stored: StoredMessage | null;
+  readonly hours: Hours;
 };
 
 /** An edit shows its team the new words, and is judged by them; it is no second mention and restarts no clock. */
 export const hearCopy = (copy: Copy): Step => {
-  const { conversation, known, mention, judge, stored } = copy;
+  const { conversation, known, mention, judge, stored, hours } = copy;
   const standing = stored?.standing ?? null;
   const before = stored?.kind === "mention" ? stored.mention : null;
   const merged = mentionAsItStands(before === null ? mention : mergeCopies(before, mention), standing);
@@ -39,7 +42,7 @@ export const hearCopy = (copy: Copy): Step => {
   const heard = holds === judgement ? fresh : withSameTarget(fresh, known, conversation.clocks);
   const mentions = inOrder(conversation.mentions.map((each) => (each.id === mention.id ? heard : each)));
   const decided = isReworded ? decideBy(conversation, mentions, { id: mention.id, judgement }) : {};
-  const next = recounted({ ...conversation, ...decided, mentions });
+  const next = recounted({ ...conversation, ...decided, mentions }, hours);
   const events = heard.withdrawnAt === undefined ? [newsOf(copy, { merged, judgement, next })] : [];
   return stepFrom(change(draftOf(next), {}, events, [writeMention(next.id, merged, stored)]));
 };

@@ -2,6 +2,7 @@
  * A customer said something. The first time, it opens or joins a conversation, starts the clock that is missing and
  * is routed. What arrived before it (a reply of the brand, the news that it was withdrawn) is heard in the same commit.
  */
+import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { decideBy } from "./decisive-mention.ts";
 import { hearCopy } from "./hear-copy.ts";
@@ -29,25 +30,26 @@ type Heard = {
   readonly stored: StoredMessage | null;
   /** In private: what the brand said before the person's first words, if it did. */
   readonly early?: StoredMessage | null;
+  readonly hours: Hours;
 };
 
 export const hearMention = (heard: Heard): Step => {
-  const { conversation, mention, judge, stored } = heard;
+  const { conversation, mention, judge, stored, hours } = heard;
   const known = conversation?.mentions.find(({ id }) => id === mention.id);
   if (conversation !== null && known !== undefined)
-    return hearCopy({ conversation, known, mention, judge, stored });
+    return hearCopy({ conversation, known, mention, judge, stored, hours });
   if (stored?.kind === "reply") return { kind: "nothing", reason: "the brand's own" };
   return stepFrom(withMention(heard));
 };
 
 const withMention = (heard: Heard): Draft => {
-  const { mention, judge, stored, early = null } = heard;
+  const { mention, judge, stored, early = null, hours } = heard;
   const judgement = judge(mention);
   const opened = heard.conversation ?? openConversation(mention, judgement);
   const added = heardMention(mention, judgement, stored?.standing ?? null);
   const mentions = inOrder([...opened.mentions, added]);
   const decided = decideBy(opened, mentions, { id: mention.id, judgement });
-  const joined = recounted({ ...opened, ...decided, mentions });
+  const joined = recounted({ ...opened, ...decided, mentions }, hours);
 
   const events = added.withdrawnAt === undefined ? [routedEvent(joined, mention, judgement)] : [];
   const messages = [writeMention(joined.id, mention, stored), ...closeEarly(heard, joined)];
@@ -55,7 +57,7 @@ const withMention = (heard: Heard): Draft => {
   const overtaking = [stored, early]
     .flatMap((key) => (key?.kind === "awaited" ? key.replies : []))
     .filter((reply) => opened.replies.every(({ id }) => id !== reply.id));
-  return withAnswers(withHeardReplies(routed, overtaking), overtaking);
+  return withAnswers(withHeardReplies(routed, overtaking, hours), overtaking);
 };
 
 /** From now on the brand finds the conversation itself: nothing has to wait for it any more. */

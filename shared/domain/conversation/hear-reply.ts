@@ -3,8 +3,9 @@
  * conversation of the mention it answers, or of the person it was spoken to; every clock that ran before it learns
  * when. A reply that overtook what it answers waits for it, and is found there in the commit that hears the mention.
  */
+import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { Conversation, HeardReply } from "./conversation.ts";
-import { waitingSince } from "./heard-mention.ts";
+import { waitingSince } from "./mention-promise.ts";
 import { addressedConversationId, answeredMessageId, type Reply } from "../messages/reply.ts";
 import { recounted } from "./recount.ts";
 import { replyAsItStands } from "../messages/standing.ts";
@@ -19,6 +20,7 @@ type Heard = {
   readonly parent: StoredMessage | null;
   /** What stands under the reply's own key, if anything does. */
   readonly stored?: StoredMessage | null;
+  readonly hours: Hours;
 };
 
 /** Under which key a reply waits for what it answers; null for a post of the brand that answers nobody. */
@@ -28,12 +30,12 @@ export const waitingKeyOf = (reply: Reply): string | null => {
   return addressed === null ? null : earlyRepliesKey(addressed);
 };
 
-export const hearReply = ({ conversation, reply, parent, stored = null }: Heard): Step => {
+export const hearReply = ({ conversation, reply, parent, stored = null, hours }: Heard): Step => {
   if (stored?.kind === "mention") return { kind: "nothing", reason: "a customer's own" };
   if (conversation !== null)
     return conversation.replies.some(({ id }) => id === reply.id)
       ? { kind: "nothing", reason: "seen before" }
-      : stepFrom(withReply(draftOf(conversation), reply, stored));
+      : stepFrom(withReply(draftOf(conversation), { reply, stored, hours }));
 
   const key = waitingKeyOf(reply);
   if (key === null) return { kind: "nothing", reason: "a post of the brand that answers nobody" };
@@ -65,18 +67,20 @@ const waiting = ({ key, reply, parent, stored }: Waiting): readonly MessageWrite
   writeOf(null, reply, stored),
 ];
 
-const withReply = (draft: Draft, reply: Reply, stored: StoredMessage | null): Draft => {
-  const heard = withHeardReplies(draft, [headOf(reply)]);
+type Said = { readonly reply: Reply; readonly stored: StoredMessage | null; readonly hours: Hours };
+
+const withReply = (draft: Draft, { reply, stored, hours }: Said): Draft => {
+  const heard = withHeardReplies(draft, [headOf(reply)], hours);
   return change(withAnswers(heard, [headOf(reply)]), {}, [], [writeOf(draft.conversation, reply, stored)]);
 };
 
 /** The conversation with these replies in it. */
-export const withHeardReplies = (draft: Draft, replies: readonly HeardReply[]): Draft => {
+export const withHeardReplies = (draft: Draft, replies: readonly HeardReply[], hours: Hours): Draft => {
   const { conversation } = draft;
   if (replies.length === 0) return draft;
   return {
     ...draft,
-    conversation: recounted({ ...conversation, replies: [...conversation.replies, ...replies] }),
+    conversation: recounted({ ...conversation, replies: [...conversation.replies, ...replies] }, hours),
   };
 };
 

@@ -1,7 +1,8 @@
 import type { Conversation } from "./conversation.ts";
 import { decisiveMention } from "./decisive-mention.ts";
-import { beside } from "./heard-mention.ts";
-import { replyClocks } from "../clocks/reply-clocks.ts";
+import { beside } from "./answer-by.ts";
+import { conversationClocks } from "../clocks/conversation-clocks.ts";
+import type { Hours } from "../clocks/resolution-clocks.ts";
 
 type Dated = { readonly id: string; readonly createdAt: string };
 
@@ -13,15 +14,15 @@ const compare = (one: string, other: string): number => (one < other ? -1 : Numb
 
 /**
  * The conversation with everything that follows from its messages: their order, its clocks and its status. Once the
- * mention it was classified by is withdrawn, the reasons go too: they may quote it.
+ * mention it was classified by is withdrawn, the reasons go too: they may quote it. `hours` are the calendars by name.
  */
-export const recounted = (conversation: Conversation): Conversation => {
+export const recounted = (conversation: Conversation, hours: Hours): Conversation => {
   const ordered = {
     ...conversation,
     mentions: inOrder(conversation.mentions),
     replies: inOrder(conversation.replies),
   };
-  const { clocks, status } = replyClocks(ordered);
+  const { clocks, status } = conversationClocks(ordered, hours);
   const { classification } = conversation;
   const decisive = decisiveMention(ordered);
   return {

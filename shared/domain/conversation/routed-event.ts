@@ -1,3 +1,4 @@
+import { isReplyClock } from "../clocks/clock.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Judgement } from "../judging/judgement.ts";
 import type { Mention } from "../messages/mention.ts";
@@ -13,5 +14,8 @@ export const routedEvent = (
     mentionId: mention.id,
     team,
     classification: classification === opening ? null : classification,
-    dueAt: clocks.find(({ state }) => state === "running")?.dueAt ?? null,
+    dueAt:
+      clocks
+        .flatMap((clock) => (clock.state === "running" && isReplyClock(clock) ? clock.dueAt : []))
+        .at(0) ?? null,
   }) as const;

@@ -2,9 +2,11 @@
  * Every decision ends as a Step: one conditional write, or nothing. On the way there it is a Draft, which each thing
  * that happened changes a little, and `stepFrom` turns it into the next version of the conversation.
  */
+import { nextDueOf } from "../clocks/next-due.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Feedback } from "../judging/feedback.ts";
+import type { CountChange } from "../reports/daily-counts.ts";
 import type { StoredMessage } from "../messages/stored-message.ts";
 
 /** A message to write with the head, on the condition that what stands under its key is still what was seen. */
@@ -20,6 +22,8 @@ export type Step =
       readonly messages: readonly MessageWrite[];
       /** What staff said, where it is kept for learning; the last they said of a mention counts. */
       readonly feedback?: Feedback;
+      /** How the day's counters change with it. */
+      readonly counts?: readonly CountChange[];
     }
   /** Only messages are written: what waits for its mention, or what a platform took back of it. */
   | { readonly kind: "messages"; readonly messages: readonly MessageWrite[] }
@@ -50,7 +54,7 @@ export const change = (
 /** The next version: the draft's changes and events, and the next instant at which something is due. */
 export const stepFrom = ({ conversation, events, messages, feedback }: Draft): Step => {
   const version = conversation.version + 1;
-  const dueAt = nextDueAt(conversation.clocks);
+  const dueAt = nextDueOf(conversation.clocks);
   const dueSinceVersion = dueAt === conversation.dueAt ? conversation.dueSinceVersion : version;
   return {
     kind: "commit",
@@ -59,10 +63,3 @@ export const stepFrom = ({ conversation, events, messages, feedback }: Draft): S
     ...(feedback !== undefined && { feedback }),
   };
 };
-
-const nextDueAt = (clocks: Conversation["clocks"]): string | null =>
-  clocks
-    .filter((clock) => clock.state === "running")
-    .map((clock) => clock.dueAt)
-    .toSorted()
-    .at(0) ?? null;

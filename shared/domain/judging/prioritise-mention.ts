@@ -1,7 +1,8 @@
 import type { Classification } from "./classification.ts";
-import { isWaiting } from "../clocks/clock.ts";
+import { isReplyClock, isWaiting } from "../clocks/clock.ts";
 import type { Conversation } from "../conversation/conversation.ts";
-import { waitingSince, type HeardMention } from "../conversation/heard-mention.ts";
+import type { HeardMention } from "../conversation/heard-mention.ts";
+import { waitingSince } from "../conversation/mention-promise.ts";
 import type { Mention } from "../messages/mention.ts";
 import { prioritise, type Priority, type Waiting } from "./priority.ts";
 
@@ -47,8 +48,8 @@ export const waitingOf = (
   { clocks }: Pick<Conversation, "clocks">,
   { createdAt, receivedAt }: Pick<Mention, "createdAt" | "receivedAt">,
 ): Waiting => {
-  const open = clocks.find(isWaiting);
-  if (open !== undefined) return { since: open.startedAt, dueAt: open.dueAt };
+  const open = clocks.find((clock) => isReplyClock(clock) && isWaiting(clock));
+  if (open !== undefined && open.state !== "paused") return { since: open.startedAt, dueAt: open.dueAt };
   return { since: receivedAt < createdAt ? receivedAt : createdAt, dueAt: null };
 };
 

@@ -7,10 +7,12 @@
  * nothing; saying again what graver words have overruled meanwhile does.
  */
 import type { Classification } from "./classification.ts";
-import { isWaiting } from "../clocks/clock.ts";
+import { isReplyClock, isWaiting, type Clock } from "../clocks/clock.ts";
+import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { ConversationEvent } from "../conversation/conversation-event.ts";
 import type { Conversation } from "../conversation/conversation.ts";
-import { promised, waitingSince, type HeardMention } from "../conversation/heard-mention.ts";
+import type { HeardMention } from "../conversation/heard-mention.ts";
+import { promised, waitingSince, withoutPromise } from "../conversation/mention-promise.ts";
 import type { MentionId } from "../ids.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Reclassification } from "./reclassification.ts";
@@ -34,11 +36,12 @@ type Reclassified = {
   readonly route: (classification: Classification) => Judgement;
   /** Whether what staff say is kept for learning. */
   readonly keepsFeedback: boolean;
+  readonly hours: Hours;
   readonly now: Date;
 };
 
 export const reclassify = (asked: Reclassified): Step => {
-  const { conversation, mentionId, correction, route, keepsFeedback, now } = asked;
+  const { conversation, mentionId, correction, route, keepsFeedback, hours, now } = asked;
   const mention = conversation.mentions.find(({ id }) => id === mentionId);
   if (mention === undefined) return { kind: "nothing", reason: "not in this conversation" };
   if (mention.withdrawnAt !== undefined) return { kind: "nothing", reason: "withdrawn" };
@@ -49,12 +52,8 @@ export const reclassify = (asked: Reclassified): Step => {
   const said = { by, mentionId, category, ...(urgent !== undefined && { urgent }), at: now.toISOString() };
   const judgement = route(classificationBy(correction, conversation.classification));
   const { team, classification } = judgement;
-  const next = recounted({
-    ...withTarget(conversation, judgement),
-    team,
-    classification,
-    reclassified: { source, ...said },
-  });
+  const judged = { team, classification, reclassified: { source, ...said } };
+  const next = recounted({ ...withTarget(conversation, judgement), ...judged }, hours);
   const draft = change(draftOf(next), {}, eventsOf(conversation, next, mention, judgement));
   const isKept = keepsFeedback && source === "staff";
   return stepFrom(isKept ? { ...draft, feedback: { ...said, revision: mention.revision } } : draft);
@@ -94,7 +93,7 @@ const urgencyWords = (urgent: boolean | undefined): string =>
 /** The conversation with so much time for what nobody has answered yet, unless a promise is broken already. */
 const withTarget = (conversation: Conversation, judgement: Judgement): Conversation => {
   const { clocks, mentions, replies } = conversation;
-  if (clocks.some((clock) => clock.state === "breached" && isWaiting(clock))) return conversation;
+  if (clocks.some(isBroken)) return conversation;
   const answeredAt = Math.max(0, ...replies.map(({ createdAt }) => Date.parse(createdAt)));
   return {
     ...conversation,
@@ -105,8 +104,12 @@ const withTarget = (conversation: Conversation, judgement: Judgement): Conversat
   };
 };
 
+/** Only what a customer waits for is asked about: somebody new may claim and resolve it in their own time. */
+const isBroken = (clock: Clock): boolean =>
+  clock.state === "breached" && isReplyClock(clock) && isWaiting(clock);
+
 const withPromise = (mention: HeardMention, { policy, classification }: Judgement): HeardMention => {
-  const { dueAt: _, nextDueAt: __, policy: ___, urgent: ____, ...kept } = mention;
+  const { urgent: _, ...kept } = withoutPromise(mention);
   return {
     ...kept,
     ...promised(mention, policy),
@@ -125,8 +128,8 @@ const eventsOf = (
   const told: ConversationEvent[] = [routedEvent(after, mention, judgement)];
   if (before.team === after.team) return told;
   told.push({ type: "ConversationUpdated", team: before.team, mentionId, change: "re-classified" });
-  const broken = after.clocks.find((clock) => clock.state === "breached" && isWaiting(clock));
-  if (broken !== undefined && judgement.policy.targets[broken.name] !== undefined)
+  const broken = after.clocks.find(isBroken);
+  if (broken?.state === "breached" && judgement.policy.targets[broken.name] !== undefined)
     told.push({ type: "DeadlineBreached", team: after.team, clock: broken, mentionId });
   return told;
 };

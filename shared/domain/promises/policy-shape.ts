@@ -72,11 +72,12 @@ const Targets = z.strictObject({
   nextReply: Target.optional(),
   resolution: Target.optional(),
 });
-export type ClockName = keyof z.infer<typeof Targets>;
-export const clockNames = ["claim", "firstReply", "nextReply", "resolution"] as const satisfies ClockName[];
+export const ClockName = z.enum(["claim", "firstReply", "nextReply", "resolution"]);
+export type ClockName = z.infer<typeof ClockName>;
+export const clockNames: readonly ClockName[] = ClockName.options;
 
 /** A status in which the customer's patience is not what is used up. */
-export const Status = z.enum(["open", "answered", "withdrawn"]);
+export const Status = z.enum(["open", "answered", "closed", "withdrawn"]);
 export type Status = z.infer<typeof Status>;
 
 export const SlaPolicy = z.strictObject({

@@ -55,6 +55,8 @@ export type AppliedPolicy = {
   /** What of the mention it holds for, in words. */
   readonly because: readonly string[];
   readonly targets: Readonly<Partial<Record<ClockName, TargetInHours>>>;
+  /** A resolution stands still while the conversation is in one of these. */
+  readonly pauseWhile?: readonly Status[] | undefined;
   /** Within so many seconds of its writing, in no calendar but the platform's; null where that sets no time. */
   readonly windowSeconds: number | null;
 };
@@ -86,6 +88,7 @@ export const applyPolicy = (facts: PolicyFacts, book: PolicyBook): AppliedPolicy
     ref: policyRef(policy),
     because,
     targets: Object.fromEntries(targets),
+    pauseWhile: policy.pauseWhile,
     windowSeconds: windowSecondsOf(facts),
   };
 };
@@ -117,14 +120,18 @@ export const dueOf = (
   pauses: readonly Pause[] = [],
 ): Date | null => dueAt(calendar, from, seconds, pauses);
 
+/** After how many of a target's seconds to warn that it runs out, the earliest first. */
+export const warningSecondsOf = ({
+  seconds,
+  warnings = [],
+}: Pick<TargetInHours, "seconds" | "warnings">): number[] =>
+  warnings
+    .map((warning) => ("share" in warning ? seconds * warning.share : seconds - warning.secondsBefore))
+    .toSorted((one, other) => one - other);
+
 /** When to warn that a target runs out, the earliest first. */
 export const warningsOf = (target: TargetInHours, from: Date, pauses: readonly Pause[] = []): Date[] =>
-  (target.warnings ?? [])
-    .map((warning) =>
-      "share" in warning ? target.seconds * warning.share : target.seconds - warning.secondsBefore,
-    )
-    .toSorted((one, other) => one - other)
-    .flatMap((seconds) => dueAt(target.calendar, from, seconds, pauses) ?? []);
+  warningSecondsOf(target).flatMap((seconds) => dueAt(target.calendar, from, seconds, pauses) ?? []);
 
 /** The pauses that follow from the statuses a conversation went through, given in order. */
 export const pausesBy = (

@@ -30,6 +30,7 @@ const breach = DeadlineBreached.detail.parse({
 const pipeline = async (failing: readonly string[] = []) => {
   const table = memoryTable();
   const opening = hearMention({
+    hours: {},
     conversation: null,
     mention: aMention(),
     judge: () => aJudgement(),
@@ -49,6 +50,7 @@ const pipeline = async (failing: readonly string[] = []) => {
   const wallClock = settableClock("2026-11-21T10:15:01Z");
   const page = pageOnCall({
     conversations: table,
+    promises: { calendars: {}, hours: {} },
     pagersOf: () => pagers,
     wallClock,
     telemetry: recordedTelemetry(),
@@ -94,7 +96,12 @@ test("a page that reached nobody fails, so that the queue tries again", async ()
 test("a customer who was answered meanwhile wakes nobody", async () => {
   const { table, sent, page } = await pipeline();
   const late = aReply({ createdAt: "2026-11-21T10:15:00.500Z" });
-  const reply = hearReply({ conversation: await table.load(conversationId), reply: late, parent: null });
+  const reply = hearReply({
+    hours: {},
+    conversation: await table.load(conversationId),
+    reply: late,
+    parent: null,
+  });
   if (reply.kind === "commit") await table.commit(reply);
   await page(breach);
   expect(sent).toEqual([]);

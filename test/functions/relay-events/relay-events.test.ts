@@ -26,6 +26,7 @@ const pipeline = async ({
 } = {}) => {
   const table = memoryTable();
   const opening = hearMention({
+    hours: {},
     conversation: null,
     mention: aMention({ text }),
     judge: () => aJudgement({ replySeconds }),
@@ -101,7 +102,7 @@ test("a commit that leaves the deadline where it was does not arm it again", asy
 test("an answer is told with what became of the clocks", async () => {
   const { published, relay } = await pipeline();
   await relay(
-    committed(hearReply({ conversation: aConversation(), reply: aReply(), parent: null })),
+    committed(hearReply({ hours: {}, conversation: aConversation(), reply: aReply(), parent: null })),
     committedAt,
   );
   expect(published).toMatchObject([
@@ -115,7 +116,13 @@ test.each([
 ])("a mention of ten o'clock that we received at $received is late: $late", async ({ received, late }) => {
   const { published, relay, table } = await pipeline();
   const mention = aMention({ id: "x:7", threadId: "7", receivedAt: received });
-  const step = hearMention({ conversation: null, mention, judge: () => aJudgement(), stored: null });
+  const step = hearMention({
+    hours: {},
+    conversation: null,
+    mention,
+    judge: () => aJudgement(),
+    stored: null,
+  });
   if (step.kind === "commit") await table.commit(step);
   await relay(committed(step), committedAt);
   expect(published[0]?.detail).toMatchObject({ mention: { receivedAt: received, late } });
@@ -124,7 +131,11 @@ test.each([
 test("a mention that was withdrawn before its event left leaves without its words", async () => {
   const { published, relay, conversation, table } = await pipeline({ text: "please forget this" });
   const standing = { state: "withdrawn", since: "2026-11-21T10:00:02.000Z" } as const;
-  await placeStanding(table, MessageId.parse("x:1001"), standing);
+  await placeStanding(
+    { conversations: table, promises: { calendars: {}, hours: {} } },
+    MessageId.parse("x:1001"),
+    standing,
+  );
   await relay(conversation, committedAt);
   expect(published[0]?.detail).toMatchObject({
     mention: { text: "", author: { handle: null }, permalink: null },

@@ -18,6 +18,7 @@ const deadline = { conversationId, dueAt: "2026-11-21T10:15:00.000Z" };
 const pipelineAt = async (time: string) => {
   const table = memoryTable();
   const opening = hearMention({
+    hours: {},
     conversation: null,
     mention: aMention(),
     judge: () => aJudgement(),
@@ -26,7 +27,13 @@ const pipelineAt = async (time: string) => {
   if (opening.kind === "commit") await table.commit(opening);
   const wallClock = settableClock(`2026-11-21T${time}Z`);
   const deadlines = memoryDeadlineQueue();
-  const ring = ringDeadline({ conversations: table, deadlines, wallClock, telemetry: recordedTelemetry() });
+  const ring = ringDeadline({
+    conversations: table,
+    promises: { calendars: {}, hours: {} },
+    deadlines,
+    wallClock,
+    telemetry: recordedTelemetry(),
+  });
   return { table, wallClock, deadlines, ring };
 };
 
@@ -55,7 +62,12 @@ test("delivered five times at once it breaches once", async () => {
 
 test("a customer who was answered in time is no breach, however late the message comes", async () => {
   const { table, ring } = await pipelineAt("11:00:00");
-  const reply = hearReply({ conversation: await table.load(conversationId), reply: aReply(), parent: null });
+  const reply = hearReply({
+    hours: {},
+    conversation: await table.load(conversationId),
+    reply: aReply(),
+    parent: null,
+  });
   if (reply.kind === "commit") await table.commit(reply);
   await ring(deadline);
   expect(await table.load(conversationId)).toMatchObject({ status: "answered", clocks: [{ state: "met" }] });

@@ -24,7 +24,7 @@ const unsureMention = async (opinion: Opinion | Error, { microdollarsPerDay = 10
   const mention = aMention({ text: "@brand hm. call 0171 2345678 or write ada@example.com" });
   const classification = aClassification({ category: "chatter", confidence: 0.4, reasons: ["a test"] });
   const judgement = inHands(mention, { classification, team: route(classification, routing) }, routing);
-  const step = hearMention({ conversation: null, mention, judge: () => judgement, stored: null });
+  const step = hearMention({ hours: {}, conversation: null, mention, judge: () => judgement, stored: null });
   if (step.kind !== "commit") throw new Error("it is new");
   await table.commit(step);
   const texts = { conversations: table, teams: {} };

@@ -20,7 +20,13 @@ const pipelineAt = async (time: string) => {
       createdAt,
       receivedAt: createdAt,
     });
-    const step = hearMention({ conversation: null, mention, judge: () => aJudgement(), stored: null });
+    const step = hearMention({
+      hours: {},
+      conversation: null,
+      mention,
+      judge: () => aJudgement(),
+      stored: null,
+    });
     if (step.kind === "commit") await table.commit(step);
   }
   const wallClock = settableClock(`2026-11-21T${time}Z`);

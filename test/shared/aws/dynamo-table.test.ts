@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from "vitest";
 import { openDynamodb, type DynamodbService } from "../../../infra/local/dynamodb/dynamodb-service.ts";
 import { dynamoChannelMemories } from "../../../shared/aws/dynamo-channel-memories.ts";
 import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation-store.ts";
+import { dynamoDailyCounts } from "../../../shared/aws/dynamo-daily-counts.ts";
 import { dynamoDayBudget } from "../../../shared/aws/dynamo-day-budget.ts";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
@@ -11,6 +12,7 @@ import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.t
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
+import { dailyCountsContract } from "../../contracts/daily-counts.contract.ts";
 import { dayBudgetContract } from "../../contracts/day-budget.contract.ts";
 import { dueIndexContract } from "../../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../../contracts/feedback-shelf.contract.ts";
@@ -52,6 +54,7 @@ const freshTable = async () => {
   return {
     store: dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock }),
     dueIndex: dynamoDueIndex(client, tableName),
+    dailyCounts: dynamoDailyCounts(client, tableName),
     memories: dynamoChannelMemories(client, tableName),
     outageWatches: dynamoOutageWatches(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
@@ -65,5 +68,6 @@ dueIndexContract("DynamoDB", freshTable);
 channelMemoriesContract("DynamoDB", async () => (await freshTable()).memories);
 refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
 feedbackShelfContract("DynamoDB", freshTable);
+dailyCountsContract("DynamoDB", freshTable);
 dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);

@@ -87,14 +87,10 @@ test.each([
     [{ ...everybody, targets: { nextReply: { seconds: 60, calendar: "moon" } } }],
     'no calendar is called "moon"',
   ],
+  [[{ ...everybody, pauseWhile: ["answered"] }], "policies[0].pauseWhile: pauses nothing"],
   [
-    [{ ...everybody, targets: { claim: { seconds: 60 } } }],
-    "policies[0].targets.claim: is counted by `simulate` only",
-  ],
-  [[{ ...everybody, pauseWhile: ["answered"] }], "policies[0].pauseWhile: is counted by `simulate` only"],
-  [
-    [{ ...everybody, targets: { firstReply: { seconds: 60, warnings: [{ share: 0.5 }] } } }],
-    "policies[0].targets.firstReply.warnings: rings for nobody",
+    [{ ...everybody, targets: { resolution: { seconds: 60 } }, pauseWhile: ["open"] }],
+    'policies[0].pauseWhile[0]: is no time in which a resolution may wait: write "answered"',
   ],
 ])("%j are refused", (policies, sentence) => {
   expect(() => withPolicies(...policies)).toThrow(sentence);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spanText } from "../../../infra/cli/span-text.ts";
+import { spanText } from "../../../shared/domain/span-text.ts";
 
 test.each([
   [0, "0 s"],

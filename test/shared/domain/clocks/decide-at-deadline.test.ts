@@ -21,7 +21,9 @@ test("a moment later the clock is breached, and the breach is told once", () => 
 });
 
 test("an answered conversation rings nobody", () => {
-  const answered = committed(hearReply({ conversation: aConversation(), reply: aReply(), parent: null }));
+  const answered = committed(
+    hearReply({ hours: {}, conversation: aConversation(), reply: aReply(), parent: null }),
+  );
   expect(decideAtDeadline(answered, justAfter).kind).toBe("nothing");
   expect(needsPage(answered, page.id)).toBe(false);
 });

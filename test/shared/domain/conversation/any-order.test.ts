@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changeStanding } from "../../../../shared/domain/conversation/change-standing.ts";
+import type { Calendar } from "../../../../shared/domain/calendar/calendar-shape.ts";
 import type { Conversation } from "../../../../shared/domain/conversation/conversation.ts";
 import { hearMention } from "../../../../shared/domain/conversation/hear-mention.ts";
 import { hearReply } from "../../../../shared/domain/conversation/hear-reply.ts";
@@ -12,6 +13,7 @@ import type { Step } from "../../../../shared/domain/conversation/step.ts";
 import type { StoredMessage } from "../../../../shared/domain/messages/stored-message.ts";
 import { aClassification, aJudgement, aPolicy } from "../../../builders/a-judgement.ts";
 import { aMention } from "../../../builders/a-mention.ts";
+import { aPolicyOf, aTarget } from "../../../builders/a-policy.ts";
 import { aReply } from "../../../builders/a-reply.ts";
 
 /** One thing a platform tells us of one conversation. */
@@ -28,7 +30,7 @@ const saidAs = (id: string, at: number, changes: object, judge: (mention: Mentio
   const mention = aMention({ id: `x:${id}`, createdAt: minute(at), receivedAt: minute(600), ...changes });
   return ({ conversation, messages }) => {
     const stored = messages.get(mention.id) ?? null;
-    return hearMention({ conversation, mention, judge, stored });
+    return hearMention({ hours, conversation, mention, judge, stored });
   };
 };
 
@@ -38,6 +40,7 @@ const answered = (id: string, replyTo: string, at: number): Told => {
     const parent = messages.get(answeredMessageId(reply) ?? "") ?? null;
     const isKnown = parent?.kind === "mention";
     return hearReply({
+      hours,
       conversation: isKnown ? conversation : null,
       reply,
       parent,
@@ -52,6 +55,7 @@ const became = (state: "withdrawn" | "hidden" | "shown", name: string, at: numbe
     const stored = messages.get(id) ?? null;
     const standing = { state, since: minute(at) };
     return changeStanding({
+      hours,
       id,
       standing,
       stored,
@@ -83,6 +87,12 @@ const endOf = (tellings: readonly Told[]) => {
   return { ...world.conversation, version: null, dueSinceVersion: null, events: null, texts };
 };
 
+const office: Calendar = {
+  time_zone: "UTC",
+  weekly: { sat: [["09:00", "10:30"]], mon: [["09:00", "17:00"]] },
+};
+const hours = { office };
+
 const normal = aJudgement({ replySeconds: 3600 });
 const urgent = aJudgement({
   classification: aClassification({ urgent: true, reasons: ["is locked out"] }),
@@ -99,10 +109,6 @@ const another = aJudgement({
   replySeconds: 3600,
 });
 
-const office = {
-  time_zone: "UTC",
-  weekly: { sat: [["09:00", "10:30"] as [string, string]], mon: [["09:00", "17:00"] as [string, string]] },
-};
 const inOffice = (ref: string, first: number, next: number) => ({
   ...aPolicy(first),
   ref,
@@ -116,6 +122,19 @@ const inOfficeHours = (mention: Mention): Judgement =>
   mention.text.includes("court")
     ? { ...aJudgement(), policy: inOffice("threats@1", 2700, 900) }
     : { ...aJudgement(), policy: inOffice("rest@1", 5400, 7200) };
+
+const cared: Judgement = {
+  ...aJudgement(),
+  policy: aPolicyOf(
+    {
+      claim: aTarget(300, { warnings: [{ share: 0.5 }] }),
+      firstReply: aTarget(900, { warnings: [{ secondsBefore: 60 }] }),
+      nextReply: aTarget(600),
+      resolution: aTarget(3600, { calendar: office, hours: "office", warnings: [{ share: 0.8 }] }),
+    },
+    { pauseWhile: ["answered"] },
+  ),
+};
 
 const stories: readonly { readonly what: string; readonly tellings: readonly Told[] }[] = [
   {
@@ -193,6 +212,17 @@ const stories: readonly { readonly what: string; readonly tellings: readonly Tol
       saidAs("3", 20, { text: "see you in court" }, inOfficeHours),
       answered("9", "3", 25),
       saidAs("4", 28, {}, inOfficeHours),
+    ],
+  },
+  {
+    what: "promised a claim and a resolution that pauses: asked, answered, asked again, taken back",
+    tellings: [
+      said("1", 0, {}, cared),
+      answered("8", "1", 10),
+      said("2", 15, {}, cared),
+      answered("9", "2", 25),
+      said("3", 60, {}, cared),
+      became("withdrawn", "3", 70),
     ],
   },
   {

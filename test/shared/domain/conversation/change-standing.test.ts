@@ -32,7 +32,7 @@ const change = (
   standing: Standing,
   conversation: Conversation | null = aConversation(),
   seen: StoredMessage | null = stored,
-) => changeStanding({ id, standing, stored: seen, conversation });
+) => changeStanding({ hours: {}, id, standing, stored: seen, conversation });
 
 const onlyMessage = (step: Step): StoredMessage => {
   const message = step.kind === "nothing" ? undefined : step.messages[0]?.message;
@@ -77,7 +77,13 @@ describe("a withdrawn mention", () => {
       receivedAt: "2026-11-21T10:04:00.000Z",
     });
     const two = committed(
-      hearMention({ conversation: aConversation(), mention: second, judge: () => judgement, stored: null }),
+      hearMention({
+        hours: {},
+        conversation: aConversation(),
+        mention: second,
+        judge: () => judgement,
+        stored: null,
+      }),
     );
     expect(committed(change(withdrawnAt(5), two))).toMatchObject({
       status: "open",
@@ -94,8 +100,12 @@ describe("a withdrawn mention", () => {
   test("is not brought back by a copy of it", () => {
     const first = change(withdrawnAt(5));
     const copy = { conversation: committed(first), judge: () => judgement, stored: onlyMessage(first) };
-    expect(hearMention({ ...copy, mention: aMention() }).kind).toBe("nothing");
-    const edit = hearMention({ ...copy, mention: aMention({ revision: 1, text: "order, again" }) });
+    expect(hearMention({ hours: {}, ...copy, mention: aMention() }).kind).toBe("nothing");
+    const edit = hearMention({
+      hours: {},
+      ...copy,
+      mention: aMention({ revision: 1, text: "order, again" }),
+    });
     expect(onlyMessage(edit)).toMatchObject({ mention: { text: "" } });
     expect(committed(edit)).toMatchObject({ status: "withdrawn", events: [] });
   });
@@ -111,6 +121,7 @@ test("a withdrawal of something unknown leaves a tombstone, and the late origina
     replies: [],
   });
   const late = hearMention({
+    hours: {},
     conversation: null,
     mention: aMention(),
     judge: () => judgement,

@@ -35,6 +35,7 @@ describe("the first mention of a conversation", () => {
 describe("a mention that was heard before", () => {
   test("changes nothing", () => {
     const step = hearMention({
+      hours: {},
       conversation: aConversation(),
       mention: aMention(),
       judge: () => judgement,
@@ -47,6 +48,7 @@ describe("a mention that was heard before", () => {
     const edited = aConversation(aMention({ revision: 2 }));
     expect(
       hearMention({
+        hours: {},
         conversation: edited,
         mention: aMention({ revision: 1 }),
         judge: () => judgement,
@@ -59,7 +61,13 @@ describe("a mention that was heard before", () => {
 test("an edit replaces the text, tells the team, and restarts no clock", () => {
   const opened = aConversation();
   const mention = aMention({ revision: 1, text: "@brand my order #5 hasn't arrived" });
-  const step = hearMention({ conversation: opened, mention, judge: () => judgement, stored: null });
+  const step = hearMention({
+    hours: {},
+    conversation: opened,
+    mention,
+    judge: () => judgement,
+    stored: null,
+  });
   const edited = committed(step);
   expect(edited).toMatchObject({
     version: 2,
@@ -77,7 +85,7 @@ test("a second mention of the same kind goes to the same team, and the clock kee
   const opened = aConversation();
   const mention = aMention({ id: "x:1002", createdAt: "2026-11-21T10:04:00.000Z" });
   const next = committed(
-    hearMention({ conversation: opened, mention, judge: () => judgement, stored: null }),
+    hearMention({ hours: {}, conversation: opened, mention, judge: () => judgement, stored: null }),
   );
   expect(next).toMatchObject({ clocks: opened.clocks, dueAt: opened.dueAt, dueSinceVersion: 1 });
   expect(next.events).toMatchObject([{ type: "MentionRouted", mentionId: "x:1002", team: "service" }]);
@@ -96,7 +104,7 @@ test("a complaint behind a compliment is in the hands of service, in service's t
     receivedAt: "2026-11-21T10:04:01.000Z",
   });
   const next = committed(
-    hearMention({ conversation: opened, mention, judge: () => judgement, stored: null }),
+    hearMention({ hours: {}, conversation: opened, mention, judge: () => judgement, stored: null }),
   );
   expect(next).toMatchObject({
     team: "service",
@@ -105,6 +113,7 @@ test("a complaint behind a compliment is in the hands of service, in service's t
   });
   const back = committed(
     hearMention({
+      hours: {},
       conversation: next,
       mention: aMention({ id: "x:1003", createdAt: "2026-11-21T10:05:00.000Z" }),
       judge: () => chatter,
@@ -115,14 +124,16 @@ test("a complaint behind a compliment is in the hands of service, in service's t
 });
 
 test("a customer who writes again after an answer starts the next-reply clock", () => {
-  const answered = committed(hearReply({ conversation: aConversation(), reply: aReply(), parent: null }));
+  const answered = committed(
+    hearReply({ hours: {}, conversation: aConversation(), reply: aReply(), parent: null }),
+  );
   const mention = aMention({
     id: "x:1003",
     createdAt: "2026-11-21T10:20:00.000Z",
     receivedAt: "2026-11-21T10:20:01.000Z",
   });
   const reopened = committed(
-    hearMention({ conversation: answered, mention, judge: () => judgement, stored: null }),
+    hearMention({ hours: {}, conversation: answered, mention, judge: () => judgement, stored: null }),
   );
   expect(reopened.status).toBe("open");
   expect(reopened.clocks).toMatchObject([
@@ -132,11 +143,11 @@ test("a customer who writes again after an answer starts the next-reply clock", 
 });
 
 test("a reply that overtook its mention answers it in the same commit", () => {
-  const step = hearReply({ conversation: null, reply: aReply(), parent: null });
+  const step = hearReply({ hours: {}, conversation: null, reply: aReply(), parent: null });
   if (step.kind !== "messages") throw new Error("the early reply should wait");
   const stored = step.messages[0]?.message ?? null;
   const met = committed(
-    hearMention({ conversation: null, mention: aMention(), judge: () => judgement, stored }),
+    hearMention({ hours: {}, conversation: null, mention: aMention(), judge: () => judgement, stored }),
   );
   expect(met).toMatchObject({ status: "answered", clocks: [{ state: "met" }], dueAt: null, version: 1 });
   expect(met.events.map(({ type }) => type)).toEqual(["MentionRouted", "ConversationAnswered"]);

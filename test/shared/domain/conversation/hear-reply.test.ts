@@ -5,7 +5,9 @@ import { aConversation, committed } from "../../../builders/a-conversation.ts";
 import { aReply } from "../../../builders/a-reply.ts";
 
 test("the brand's own answer stops the clock and takes the conversation off the timer", () => {
-  const answered = committed(hearReply({ conversation: aConversation(), reply: aReply(), parent: null }));
+  const answered = committed(
+    hearReply({ hours: {}, conversation: aConversation(), reply: aReply(), parent: null }),
+  );
   expect(answered).toMatchObject({ status: "answered", dueAt: null, dueSinceVersion: 2 });
   expect(answered.clocks).toMatchObject([{ state: "met", answeredAt: "2026-11-21T10:06:00.000Z" }]);
   expect(answered.events).toMatchObject([{ type: "ConversationAnswered", replyId: "x:2001" }]);
@@ -14,7 +16,7 @@ test("the brand's own answer stops the clock and takes the conversation off the 
 test("a late answer ends the wait, and the clock stays breached", () => {
   const breached = committed(decideAtDeadline(aConversation(), new Date("2026-11-21T10:15:01Z")));
   const late = aReply({ createdAt: "2026-11-21T10:40:00.000Z" });
-  const answered = committed(hearReply({ conversation: breached, reply: late, parent: null }));
+  const answered = committed(hearReply({ hours: {}, conversation: breached, reply: late, parent: null }));
   expect(answered).toMatchObject({
     status: "answered",
     clocks: [{ state: "breached", answeredAt: late.createdAt }],
@@ -22,18 +24,24 @@ test("a late answer ends the wait, and the clock stays breached", () => {
 });
 
 test("the same answer delivered twice is one answer", () => {
-  const answered = committed(hearReply({ conversation: aConversation(), reply: aReply(), parent: null }));
-  expect(hearReply({ conversation: answered, reply: aReply(), parent: null }).kind).toBe("nothing");
+  const answered = committed(
+    hearReply({ hours: {}, conversation: aConversation(), reply: aReply(), parent: null }),
+  );
+  expect(hearReply({ hours: {}, conversation: answered, reply: aReply(), parent: null }).kind).toBe(
+    "nothing",
+  );
 });
 
 test("a post of the brand that answers nobody is nothing to us", () => {
-  expect(hearReply({ conversation: null, reply: aReply({ replyTo: null }), parent: null })).toMatchObject({
+  expect(
+    hearReply({ hours: {}, conversation: null, reply: aReply({ replyTo: null }), parent: null }),
+  ).toMatchObject({
     kind: "nothing",
   });
 });
 
 test("an answer that arrives before its mention waits for it, and its copy does not wait twice", () => {
-  const step = hearReply({ conversation: null, reply: aReply(), parent: null });
+  const step = hearReply({ hours: {}, conversation: null, reply: aReply(), parent: null });
   expect(step).toMatchObject({
     kind: "messages",
     messages: [
@@ -42,8 +50,8 @@ test("an answer that arrives before its mention waits for it, and its copy does 
     ],
   });
   const parent = step.kind === "messages" ? (step.messages[0]?.message ?? null) : null;
-  expect(hearReply({ conversation: null, reply: aReply(), parent }).kind).toBe("nothing");
-  const second = hearReply({ conversation: null, reply: aReply({ id: "x:2002" }), parent });
+  expect(hearReply({ hours: {}, conversation: null, reply: aReply(), parent }).kind).toBe("nothing");
+  const second = hearReply({ hours: {}, conversation: null, reply: aReply({ id: "x:2002" }), parent });
   expect(second).toMatchObject({
     kind: "messages",
     messages: [{ message: { replies: [{ id: "x:2001" }, { id: "x:2002" }] } }, { message: { id: "x:2002" } }],
@@ -52,5 +60,7 @@ test("an answer that arrives before its mention waits for it, and its copy does 
 
 test("an answer written before the customer's latest words leaves the conversation open", () => {
   const reply = aReply({ createdAt: "2026-11-21T09:59:00.000Z" });
-  expect(committed(hearReply({ conversation: aConversation(), reply, parent: null })).status).toBe("open");
+  expect(committed(hearReply({ hours: {}, conversation: aConversation(), reply, parent: null })).status).toBe(
+    "open",
+  );
 });

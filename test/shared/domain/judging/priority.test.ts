@@ -94,7 +94,7 @@ describe("in a conversation", () => {
     author: { id: "77", handle: "amara", name: "Amara", followers: 12_000 },
   });
   const both = committed(
-    hearMention({ conversation: opened, mention: later, judge: () => aJudgement(), stored: null }),
+    hearMention({ hours: {}, conversation: opened, mention: later, judge: () => aJudgement(), stored: null }),
   );
   const pointsOf = (mention = later) =>
     Object.fromEntries(
@@ -106,7 +106,7 @@ describe("in a conversation", () => {
 
   test("it stays urgent until somebody answers", () => {
     expect(isUrgent(both)).toBe(true);
-    const answered = committed(hearReply({ conversation: both, reply: aReply(), parent: null }));
+    const answered = committed(hearReply({ hours: {}, conversation: both, reply: aReply(), parent: null }));
     expect(isUrgent(answered)).toBe(false);
   });
 

@@ -44,6 +44,7 @@ const judged = (category: Category, confidence = 0.9): Judgement =>
 const now = new Date("2026-11-21T10:05:00Z");
 const say = (conversation: Conversation, correction: Partial<Correction> = {}, keepsFeedback = false): Step =>
   reclassify({
+    hours: {},
     conversation,
     mentionId: MentionId.parse("x:1001"),
     correction: aCorrection(correction),
@@ -56,7 +57,7 @@ const opened = (category: Category = "service", confidence?: number): Conversati
   aConversation(aMention(), judged(category, confidence));
 const followUp = (conversation: Conversation, judgement: Judgement, changes: object = {}): Conversation => {
   const mention = aMention({ id: "x:1002", createdAt: "2026-11-21T10:20:00.000Z", ...changes });
-  return committed(hearMention({ conversation, mention, judge: () => judgement, stored: null }));
+  return committed(hearMention({ hours: {}, conversation, mention, judge: () => judgement, stored: null }));
 };
 
 describe("what staff say", () => {
@@ -126,7 +127,13 @@ describe("whatever comes later", () => {
   test("as an edit that is no graver, it is news and no new route", () => {
     const mention = aMention({ revision: 1, text: "@brand my order is late!" });
     const edited = committed(
-      hearMention({ conversation: service, mention, judge: () => judged("chatter"), stored: null }),
+      hearMention({
+        hours: {},
+        conversation: service,
+        mention,
+        judge: () => judged("chatter"),
+        stored: null,
+      }),
     );
     expect(edited).toMatchObject({ team: "service", clocks: service.clocks });
     expect(edited.events).toMatchObject([{ type: "ConversationUpdated", change: "edited" }]);
@@ -136,7 +143,13 @@ describe("whatever comes later", () => {
     const chatter = committed(say(opened("sales"), { category: "chatter" }));
     const mention = aMention({ revision: 1, text: "@brand somebody has emptied my account" });
     const edited = committed(
-      hearMention({ conversation: chatter, mention, judge: () => judged("service"), stored: null }),
+      hearMention({
+        hours: {},
+        conversation: chatter,
+        mention,
+        judge: () => judged("service"),
+        stored: null,
+      }),
     );
     expect(edited).toMatchObject({ team: "service", dueAt: "2026-11-21T10:15:00.000Z" });
   });
@@ -176,7 +189,9 @@ describe("the customer's clock", () => {
   });
 
   test("that was met stays met, and nothing starts", () => {
-    const answered = committed(hearReply({ conversation: opened(), reply: aReply(), parent: null }));
+    const answered = committed(
+      hearReply({ hours: {}, conversation: opened(), reply: aReply(), parent: null }),
+    );
     expect(committed(say(answered, { category: "sales" }))).toMatchObject({
       status: "answered",
       clocks: answered.clocks,
@@ -252,6 +267,7 @@ test("a mention that is taken back afterwards takes its reasons along", () => {
     conversationId: opened().id,
   } as const;
   const step = changeStanding({
+    hours: {},
     id: aMention().id,
     standing: { state: "withdrawn", since: "2026-11-21T10:10:00.000Z" },
     stored: { ...stored, mention: aMention() },

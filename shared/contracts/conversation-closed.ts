@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { Clock } from "../domain/clocks/clock.ts";
+import { defineEvent } from "./event-contract.ts";
+
+/** Somebody said it is done; `clocks` says how long it took. It is open again once its author goes on. */
+export const ConversationClosed = defineEvent("ConversationClosed", {
+  by: z.string(),
+  closedAt: z.iso.datetime(),
+  clocks: z.array(Clock),
+});
