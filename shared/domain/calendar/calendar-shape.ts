@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { isZone } from "./offset-at.ts";
 
-const Time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/u, {
+export const Time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/u, {
   error: 'write a time from "00:00" to "24:00", the end of the day',
   abort: true,
 });
@@ -26,10 +26,12 @@ const Segments = z.array(Segment).superRefine((segments, context) => {
   });
 });
 
-const IsoDate = z.iso.date("write a date that exists, like 2026-12-24");
+export const IsoDate = z.iso.date("write a date that exists, like 2026-12-24");
+
+export const TimeZone = z.string().refine(isZone, "is no time zone: write an IANA name like Europe/Berlin");
 
 const Shape = z.strictObject({
-  time_zone: z.string().refine(isZone, "is no time zone: write an IANA name like Europe/Berlin"),
+  time_zone: TimeZone,
   weekly: z
     .strictObject({
       mon: Segments.optional(),

@@ -39,7 +39,7 @@ const pairs = ([start, end, ...rest]: readonly string[]): [string, string][] =>
   start === undefined || end === undefined ? [] : [[start, end], ...pairs(rest)];
 
 /** An instant of ours, every other time within two days of a change of the zone's clocks. To the second. */
-const instantIn = (zone: string): fc.Arbitrary<number> => {
+export const instantIn = (zone: string): fc.Arbitrary<number> => {
   const anywhere = fc.integer({ min: Date.UTC(2009, 0) / 1000, max: Date.UTC(2032, 0) / 1000 });
   const nearChange = fc
     .tuple(anywhere, fc.integer({ min: -2 * 86_400, max: 2 * 86_400 }))
