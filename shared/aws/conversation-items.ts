@@ -1,5 +1,5 @@
 /**
- * How conversations, messages, channels and feedback lie in the one table: keys, index attributes, and the stamps that conditions compare.
+ * How conversations, messages, channels, feedback and used links lie in the one table: keys, index attributes, and the stamps that conditions compare.
  * Nothing here talks to AWS; the store beside it does.
  */
 import * as z from "zod";
@@ -20,6 +20,7 @@ export const spendingKey = (purpose: string, day: string) => ({ pk: `spending#${
 /** Spread like conversations are, so that all of it can be read without reading the whole table. */
 export const feedbackPartition = (shard: number): string => `feedback#${shard}`;
 export const outageKey = (brand: string) => ({ pk: `outage#${brand}`, sk: "outage" });
+export const linkKey = (linkId: string) => ({ pk: `link#${linkId}`, sk: "link" });
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });
 
 export const teamPartition = (team: string, shard: number): string => `T#${team}#${shard}`;

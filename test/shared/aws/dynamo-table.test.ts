@@ -6,6 +6,7 @@ import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation
 import { dynamoDayBudget } from "../../../shared/aws/dynamo-day-budget.ts";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
+import { dynamoLinkShelf } from "../../../shared/aws/dynamo-link-shelf.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
@@ -14,6 +15,7 @@ import { conversationStoreContract } from "../../contracts/conversation-store.co
 import { dayBudgetContract } from "../../contracts/day-budget.contract.ts";
 import { dueIndexContract } from "../../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../../contracts/feedback-shelf.contract.ts";
+import { linkShelfContract } from "../../contracts/link-shelf.contract.ts";
 import { outageWatchesContract } from "../../contracts/outage-watches.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
@@ -56,6 +58,7 @@ const freshTable = async () => {
     outageWatches: dynamoOutageWatches(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
     feedback: dynamoFeedbackShelf(client, tableName),
+    links: dynamoLinkShelf(client, tableName),
     budget: dynamoDayBudget({ client, tableName, purpose: "a-test", microdollarsPerDay: 1000 }),
   };
 };
@@ -67,3 +70,4 @@ refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
 feedbackShelfContract("DynamoDB", freshTable);
 dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);
+linkShelfContract("DynamoDB", async () => (await freshTable()).links);
