@@ -124,6 +124,16 @@ describe("what is refused leaves nothing on the queue and is counted", () => {
   });
 });
 
+test("the log says which channel refused what, as the access log says no paths, and no name that a stranger made up", async () => {
+  const { receive, telemetry } = pipeline();
+  await receive(request());
+  await receive(request({ pathParameters: { channel: "<made up>" } }));
+  expect(telemetry.notes.map(({ facts }) => facts)).toEqual([
+    { reason: "signature", channelId: "x", status: 401 },
+    { reason: "unknown-channel", channelId: null, status: 404 },
+  ]);
+});
+
 test("a webhook that fails inside is counted as lost for its channel, and answered 500 by the wrapper", async () => {
   const { receive, telemetry } = pipeline(undefined, new Error("the queue is away"));
   await expect(receive(signed("{}"))).rejects.toThrow("the queue is away");
