@@ -9,7 +9,7 @@ export type Action =
   | { readonly kind: "decline" }
   | { readonly kind: "snooze"; readonly until: Date };
 
-export type Asked = {
+type Asked = {
   readonly conversationId: ConversationId;
   readonly pageId: string;
   readonly by: ResponderId;
