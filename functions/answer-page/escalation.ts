@@ -9,7 +9,7 @@ export type Action =
   | { readonly kind: "decline" }
   | { readonly kind: "snooze"; readonly until: Date };
 
-type Asked = {
+export type Asked = {
   readonly conversationId: ConversationId;
   readonly pageId: string;
   readonly by: ResponderId;
