@@ -1,5 +1,6 @@
 import { Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { AnswerPage } from "./constructs/answer-page.ts";
 import { ChannelAccess } from "./constructs/channel-access.ts";
 import { ChannelWatch } from "./constructs/channel-watch.ts";
 import { Conversations } from "./constructs/conversations.ts";
@@ -32,6 +33,7 @@ export class PipelineStack extends Stack {
     const ingress = new WebhookIngress(this, "WebhookIngress", { deployment, conversations });
     const access = new ChannelAccess(this, "ChannelAccess", deployment);
     new ChannelWatch(this, "ChannelWatch", { deployment, conversations, bus, ingress, access });
+    new AnswerPage(this, "AnswerPage", { deployment, conversations, ingress });
     new TeamQueues(this, "TeamQueues", { deployment, bus });
     new OnCall(this, "OnCall", { deployment, bus, conversations });
     const wanted = config.secondOpinion;

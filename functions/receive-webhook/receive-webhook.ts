@@ -36,7 +36,7 @@ export const receiveWebhook =
       case "POST":
         return countingLoss(ports, id, takeIn(ports, id, channel, { ...request, method: "POST" }));
       default:
-        return refuse(ports, "method", sentence(405, "Use GET or POST.", { allow: "GET, POST" }));
+        return refuse(ports, "method", sentence(405, "Use GET or POST.", { allow: "GET, POST" }), id);
     }
   };
 
@@ -55,7 +55,7 @@ const answerHandshake = async (
       ports.telemetry.note("handshake.answered", { channelId: id });
       return { status: 200, body: answer.body, headers: { "content-type": answer.contentType } };
     case "rejected":
-      return refuse(ports, "handshake", sentence(answer.status, answer.reason));
+      return refuse(ports, "handshake", sentence(answer.status, answer.reason), id);
     case "unready":
       return unready(ports, id, answer.missing);
   }
@@ -82,14 +82,14 @@ const takeIn = async (
   request: WebhookRequest,
 ): Promise<HttpAnswer> => {
   if (request.body.byteLength > maxBodyBytes)
-    return refuse(ports, "too-large", sentence(413, "The body is over 4 MiB."));
+    return refuse(ports, "too-large", sentence(413, "The body is over 4 MiB."), id);
   const verdict = await verify(ports, channel, request);
   switch (verdict.kind) {
     case "verified":
       await enqueue(ports, id, channel, request);
       return { status: 200, body: "{}" };
     case "rejected":
-      return refuse(ports, "signature", sentence(401, verdict.reason));
+      return refuse(ports, "signature", sentence(401, verdict.reason), id);
     case "unready":
       return unready(ports, id, verdict.missing);
   }
@@ -121,9 +121,15 @@ const enqueue = async (
   });
 };
 
-const refuse = ({ telemetry }: Ports, reason: string, answer: HttpAnswer): HttpAnswer => {
+/** Without a channel where there is none: what a stranger put in its place is not logged. */
+const refuse = (
+  { telemetry }: Ports,
+  reason: string,
+  answer: HttpAnswer,
+  channelId: string | null = null,
+): HttpAnswer => {
   telemetry.count("WebhookRejected");
-  telemetry.note("webhook.rejected", { reason, status: answer.status });
+  telemetry.note("webhook.rejected", { reason, channelId, status: answer.status });
   return answer;
 };
 

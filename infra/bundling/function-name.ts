@@ -6,6 +6,7 @@ export const functionNames = [
   "sweep-deadlines",
   "ring-deadline",
   "page-on-call",
+  "answer-page",
   "reconcile-channel",
 ] as const;
 

@@ -19,6 +19,8 @@ const triageTimeout = Duration.seconds(30);
 export class WebhookIngress extends Construct {
   /** Where verified webhooks wait, and whatever else was heard. */
   readonly intake: DurableQueue;
+  /** The API it comes through, which has room for pages for people. */
+  readonly api: WebhookApi;
   /** Where channels are: append `/<channel id>`. */
   readonly url: string;
   /** What each channel's webhooks are signed with, by channel id. */
@@ -31,7 +33,8 @@ export class WebhookIngress extends Construct {
     this.intake = this.createIntake();
     this.secrets = this.channelSecrets();
     const receiver = this.receiveWebhook(this.secrets);
-    this.url = new WebhookApi(this, "Api", { deployment, receiver: receiver.lambda }).url;
+    this.api = new WebhookApi(this, "Api", { deployment, receiver: receiver.lambda });
+    this.url = this.api.url;
     this.triageMentions(conversations);
     new CfnOutput(Stack.of(this), "WebhookUrl", { value: this.url });
   }

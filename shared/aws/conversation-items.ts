@@ -1,5 +1,5 @@
 /**
- * How conversations, messages, channels and feedback lie in the one table: keys, index attributes, and the stamps that conditions compare.
+ * How conversations, messages, channels, feedback and used links lie in the one table: keys, index attributes, and the stamps that conditions compare.
  * Nothing here talks to AWS; the store beside it does.
  */
 import * as z from "zod";
@@ -24,6 +24,7 @@ export const countShards: readonly number[] = [0, 1, 2, 3];
 export const countsPartition = (team: string, shard: number): string => `counts#${team}#${shard}`;
 export const countsSortKey = (day: string, clock: string): string => `${day}#${clock}`;
 export const outageKey = (brand: string) => ({ pk: `outage#${brand}`, sk: "outage" });
+export const linkKey = (linkId: string) => ({ pk: `link#${linkId}`, sk: "link" });
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });
 
 export const teamPartition = (team: string, shard: number): string => `T#${team}#${shard}`;

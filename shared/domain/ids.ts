@@ -36,3 +36,10 @@ export const TeamId = z
   .regex(/^[a-z][a-z0-9-]*$/u)
   .brand("TeamId");
 export type TeamId = z.infer<typeof TeamId>;
+
+/** A person who may be woken, and may reply: a key of the people in the pipeline's configuration. */
+export const ResponderId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/u)
+  .brand("ResponderId");
+export type ResponderId = z.infer<typeof ResponderId>;

@@ -32,6 +32,7 @@ const environment = {
   EVENT_BUS_NAME: "bus",
   WEBHOOK_URL: "https://example.com/webhooks",
   PAGE_TOPIC_ARN: "arn:aws:sns:us-east-1:1:pages",
+  LINK_SECRET_ID: "links",
 };
 
 export const measureColdStarts = async (): Promise<Figure[]> => {

@@ -5,6 +5,7 @@ import { Platform } from "../../shared/domain/platform.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { doors } from "../../shared/platforms/doors.ts";
 import { rehearsals } from "../../shared/platforms/rehearsals.ts";
+import { anHttpRequest } from "../builders/an-http-request.ts";
 import { recordedTelemetry } from "../doubles/recorded-telemetry.ts";
 import { recordedBodies, recordedBody } from "../events/recorded-body.ts";
 import { aPipeline } from "./triage-mentions/a-pipeline.ts";
@@ -29,14 +30,10 @@ const post = async (platform: Platform, content: string) => {
   });
   const body = Buffer.from(content);
   const headers = rehearsals[platform].sign(body, secret, now);
-  const { status } = await receive({
-    method: "POST",
-    pathParameters: { channel: platform },
-    query: [],
-    headers,
-    body,
-    receivedAt: now,
-  });
+  const pathParameters = { channel: platform };
+  const { status } = await receive(
+    anHttpRequest({ method: "POST", pathParameters, headers, body, receivedAt: now }),
+  );
   const errors: unknown[] = [];
   for (const message of enqueued)
     await pipeline.deliver(platform, message).catch((error: unknown) => errors.push(error));

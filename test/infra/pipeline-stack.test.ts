@@ -9,6 +9,8 @@ test("the stack tells its users what they need, by exactly these names", () => {
   expect(outputsOf(synthesized())).toEqual(
     [
       "WebhookUrl",
+      "AnswerPageUrl",
+      "LinkSecretArn",
       "EventBusName",
       "ConversationsTableName",
       "AlarmTopicArn",

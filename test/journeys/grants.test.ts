@@ -2,13 +2,19 @@
  * Every grant of the template is needed. One night in which everything happens, the rare things by hand, leaves no
  * grant unused; and nothing is asked for that no grant gives, but where a grant was withheld to get at a rare path.
  */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
 import { eventSource } from "../../shared/contracts/event-contract.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
+import { ConversationId, ResponderId } from "../../shared/domain/ids.ts";
+import { linkLifetimeSeconds, signingKeyField } from "../../shared/links/link.ts";
+import { signLink } from "../../shared/links/sign-link.ts";
 import { accessFieldsOf } from "../../shared/platforms/access-fields.ts";
 import { connectors } from "../../shared/platforms/connectors.ts";
 import { region } from "../../infra/local/runtime.ts";
@@ -21,6 +27,8 @@ let place: PlatformPipeline;
 let pipeline: Pipeline;
 let dynamodb: DynamoDBClient;
 let bus: EventBridgeClient;
+/** Whom somebody was woken for. */
+let wokenFor = "";
 
 beforeAll(async () => {
   place = await startPlatformPipeline({ asynchronousRetryDelaysSeconds: [0, 0] });
@@ -105,9 +113,43 @@ test("an ordinary night: mentions for every team, a duplicate, an answer, a cloc
   await routedTo("ChatterQueueUrl", "ありがとう");
   await routedTo("TriageQueueUrl", "hold music");
   const { conversationId } = await routedTo("ServiceQueueUrl", "stolen in Lisbon");
+  wokenFor = conversationId;
   await pipeline.deliver("facebook", freshBody("facebook", "page-answers-late-parcel", byMs));
   pipeline.runtime.tickNow();
   await expectPage(conversationId);
+});
+
+const aLinkTo = async (conversationId: string): Promise<string> => {
+  const SecretId = output("LinkSecretArn");
+  const { SecretString = "{}" } = await place.secretsManager.send(new GetSecretValueCommand({ SecretId }));
+  return signLink(
+    {
+      conversationId: ConversationId.parse(conversationId),
+      pageId: `${conversationId}:2:0`,
+      responder: ResponderId.parse("ada"),
+      expiresAt: new Date(Date.now() + linkLifetimeSeconds * 1000),
+      linkId: "a-link-of-this-night",
+    },
+    z.record(z.string(), z.string()).parse(JSON.parse(SecretString))[signingKeyField] ?? "",
+  );
+};
+
+test("whoever was woken opens the link in the page, reads the conversation, and leaves no trace of the link", async () => {
+  const token = await aLinkTo(wokenFor);
+  const url = `${output("AnswerPageUrl")}/${token}`;
+  const looked = await fetch(url);
+  expect([looked.status, await looked.text()]).toEqual([200, expect.not.stringContaining("Lisbon")]);
+  const [cookie = ""] = looked.headers.getSetCookie().map((given) => given.split(";")[0]);
+  const body = new URLSearchParams({ action: "open" });
+  const pressed = await fetch(url, { method: "POST", body, headers: { cookie }, redirect: "manual" });
+  expect([pressed.status, pressed.headers.get("location")]).toEqual([303, new URL(url).pathname]);
+  const opened = await fetch(url, { headers: { cookie } });
+  expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining("stolen in Lisbon")]);
+  const logs = join(pipeline.dataDirectory, "logs");
+  const logged = readdirSync(logs).map((file) => readFileSync(join(logs, file), "utf8"));
+  expect(logged.join("")).toContain("page.answered");
+  for (const part of [token, token.split(".")[2] ?? "", cookie.split("=")[1] ?? ""])
+    expect(logged.filter((lines) => lines.includes(part))).toEqual([]);
 });
 
 test("a webhook on every other channel", async () => {

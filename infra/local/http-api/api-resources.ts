@@ -12,8 +12,12 @@ export type Integration = {
   readonly timeoutMilliseconds: number;
 };
 
+export type Throttle = { readonly ratePerSecond: number; readonly burst: number };
+
 export type Stage = {
-  readonly throttle?: { readonly ratePerSecond: number; readonly burst: number } | undefined;
+  readonly throttle?: Throttle | undefined;
+  /** Routes with settings of their own, by key: nothing of the stage's holds for them. */
+  readonly routes: Readonly<Record<string, Throttle | undefined>>;
   readonly accessLog?: { readonly logGroup: string; readonly format: string } | undefined;
 };
 
@@ -55,17 +59,18 @@ const RouteProperties = z.strictObject({
   OperationName: withoutLocalMeaning,
 });
 
+const RouteSettings = z.strictObject({
+  ThrottlingRateLimit: z.number().min(0).optional(),
+  ThrottlingBurstLimit: z.int().min(0).optional(),
+  DetailedMetricsEnabled: withoutLocalMeaning,
+});
+
 const StageProperties = z.strictObject({
   ApiId: z.string(),
   StageName: z.literal("$default", { error: "only the stage $default runs here" }),
   AutoDeploy: flag.refine((automatic) => automatic, { error: "deployments are not known here" }),
-  DefaultRouteSettings: z
-    .strictObject({
-      ThrottlingRateLimit: z.number().min(0).optional(),
-      ThrottlingBurstLimit: z.int().min(0).optional(),
-      DetailedMetricsEnabled: withoutLocalMeaning,
-    })
-    .optional(),
+  DefaultRouteSettings: RouteSettings.optional(),
+  RouteSettings: z.record(z.string(), RouteSettings).default({}),
   AccessLogSettings: z.strictObject({ DestinationArn: z.string(), Format: z.string() }).optional(),
   Description: withoutLocalMeaning,
   Tags: withoutLocalMeaning,
@@ -85,10 +90,11 @@ export const readRoute = (resource: LocalResource): Route => {
 };
 
 export const readStage = (resource: LocalResource): Stage => {
-  const { DefaultRouteSettings, AccessLogSettings } = readProperties(resource, StageProperties);
-  const { ThrottlingRateLimit, ThrottlingBurstLimit } = DefaultRouteSettings ?? {};
+  const properties = readProperties(resource, StageProperties);
+  const { DefaultRouteSettings, RouteSettings: settings, AccessLogSettings } = properties;
   return {
-    throttle: throttleOf(ThrottlingRateLimit, ThrottlingBurstLimit),
+    throttle: throttleOf(DefaultRouteSettings ?? {}),
+    routes: Object.fromEntries(Object.entries(settings).map(([key, route]) => [key, throttleOf(route)])),
     accessLog: AccessLogSettings && {
       logGroup: AccessLogSettings.DestinationArn.split(":")[6] ?? AccessLogSettings.DestinationArn,
       format: AccessLogSettings.Format,
@@ -96,10 +102,13 @@ export const readStage = (resource: LocalResource): Stage => {
   };
 };
 
-/** What a new account is given where the stage sets only one of the two. */
+/** What a new account is given where only one of the two is set. */
 const accountLimits = { ratePerSecond: 10_000, burst: 5000 };
 
-const throttleOf = (rate: number | undefined, burst: number | undefined): Stage["throttle"] =>
+const throttleOf = ({
+  ThrottlingRateLimit: rate,
+  ThrottlingBurstLimit: burst,
+}: z.infer<typeof RouteSettings>): Throttle | undefined =>
   rate === undefined && burst === undefined
     ? undefined
     : { ratePerSecond: rate ?? accountLimits.ratePerSecond, burst: burst ?? accountLimits.burst };

@@ -10,6 +10,7 @@ import {
   type Integration,
   type Route,
   type Stage,
+  type Throttle,
 } from "./api-resources.ts";
 import { answerRequest, type HttpApi, type InvokedLambda } from "./http-api.ts";
 import { listenOnLoopback, type LoopbackServer } from "./loopback-server.ts";
@@ -52,7 +53,10 @@ export const httpApiService = (place: LocalPlace, options: HttpApiOptions): Http
     return { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: url() ?? "" } };
   };
 
-  const open = ({ throttle, accessLog }: Stage, id: string): HttpApi => {
+  const open = ({ throttle, routes: settings, accessLog }: Stage, id: string): HttpApi => {
+    refuseUnknownRoutes(settings, routes);
+    const admitsAny = admittedBy(throttle);
+    const admitsTo = new Map(Object.entries(settings).map(([key, route]) => [key, admittedBy(route)]));
     const write = accessLog && openAccessLog(place.dataDirectory, accessLog.logGroup);
     return {
       apiId: id,
@@ -61,7 +65,7 @@ export const httpApiService = (place: LocalPlace, options: HttpApiOptions): Http
       lambda: options.lambda,
       routes,
       integrations,
-      admits: throttle === undefined ? () => true : createTokenBucket(throttle, () => performance.now()),
+      admits: (routeKey) => (admitsTo.get(routeKey ?? "") ?? admitsAny)(),
       log: (variables) => write?.(accessLogLine(accessLog?.format ?? "", variables)),
     };
   };
@@ -95,6 +99,15 @@ export const httpApiService = (place: LocalPlace, options: HttpApiOptions): Http
       server = undefined;
     },
   };
+};
+
+const admittedBy = (throttle: Throttle | undefined): (() => boolean) =>
+  throttle === undefined ? () => true : createTokenBucket(throttle, () => performance.now());
+
+/** AWS creates no stage that says something of a route which is not there, or not there yet. */
+const refuseUnknownRoutes = (settings: Stage["routes"], routes: readonly Route[]): void => {
+  const unknown = Object.keys(settings).find((wanted) => routes.every(({ key }) => key !== wanted));
+  if (unknown !== undefined) throw new Error(`Unable to find Route by key ${unknown} within RouteSettings`);
 };
 
 /** Ten characters, the same at every start. */

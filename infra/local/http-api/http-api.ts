@@ -27,8 +27,8 @@ export type HttpApi = {
   readonly lambda: InvokedLambda;
   readonly routes: readonly Route[];
   readonly integrations: ReadonlyMap<string, Integration>;
-  /** Whether the stage's throttle lets one more request in. */
-  readonly admits: () => boolean;
+  /** Whether the throttle of the route, or else of the stage, lets one more request in. */
+  readonly admits: (routeKey: string | undefined) => boolean;
   readonly log: (variables: AccessLogVariables) => void;
 };
 
@@ -80,7 +80,7 @@ type Arrived = {
 
 const answerOf = async (api: HttpApi, message: IncomingMessage, arrived: Arrived): Promise<ProxyAnswer> => {
   const { body, path, match } = arrived;
-  if (!api.admits()) return tooMany;
+  if (!api.admits(match?.route.key)) return tooMany;
   if (path === undefined) return badRequest;
   if (match === undefined) return notFound;
   if (body === undefined) return tooLarge;

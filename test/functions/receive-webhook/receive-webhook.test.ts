@@ -4,6 +4,7 @@ import { maxBodyBytes, receiveWebhook } from "../../../functions/receive-webhook
 import type { HttpRequest } from "../../../shared/handlers/on-request.ts";
 import { doors } from "../../../shared/platforms/doors.ts";
 import type { LiveSecrets } from "../../../shared/platforms/platform-adapter.ts";
+import { anHttpRequest } from "../../builders/an-http-request.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
 
 type Put = {
@@ -40,15 +41,13 @@ const pipeline = (secrets: LiveSecrets = [{ consumerSecret: "current" }], fail: 
 const sign = (body: string | Uint8Array, secret = "current") =>
   `sha256=${createHmac("sha256", secret).update(body).digest("base64")}`;
 
-const request = (changes: Partial<HttpRequest> = {}): HttpRequest => ({
-  method: "POST",
-  pathParameters: { channel: "x" },
-  query: [],
-  headers: {},
-  body: Buffer.from("{}"),
-  receivedAt: new Date("2026-11-21T03:00:00.000Z"),
-  ...changes,
-});
+const request = (changes: Partial<HttpRequest> = {}): HttpRequest =>
+  anHttpRequest({
+    method: "POST",
+    pathParameters: { channel: "x" },
+    body: Buffer.from("{}"),
+    ...changes,
+  });
 
 const signed = (body: string | Uint8Array, secret?: string): HttpRequest =>
   request({ body: Buffer.from(body), headers: { "x-twitter-webhooks-signature": sign(body, secret) } });
@@ -123,6 +122,16 @@ describe("what is refused leaves nothing on the queue and is counted", () => {
     expect(enqueued).toEqual([]);
     expect(telemetry.counts).toEqual({ WebhookRejected: 1 });
   });
+});
+
+test("the log says which channel refused what, as the access log says no paths, and no name that a stranger made up", async () => {
+  const { receive, telemetry } = pipeline();
+  await receive(request());
+  await receive(request({ pathParameters: { channel: "<made up>" } }));
+  expect(telemetry.notes.map(({ facts }) => facts)).toEqual([
+    { reason: "signature", channelId: "x", status: 401 },
+    { reason: "unknown-channel", channelId: null, status: 404 },
+  ]);
 });
 
 test("a webhook that fails inside is counted as lost for its channel, and answered 500 by the wrapper", async () => {

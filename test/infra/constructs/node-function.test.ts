@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { functionNames } from "../../../infra/bundling/function-name.ts";
+import { Env as AnswerPageEnv } from "../../../functions/answer-page/env.ts";
 import { Env as PageOnCallEnv } from "../../../functions/page-on-call/env.ts";
 import { Env as ReceiveWebhookEnv } from "../../../functions/receive-webhook/env.ts";
 import { Env as ReconcileChannelEnv } from "../../../functions/reconcile-channel/env.ts";
@@ -62,6 +63,7 @@ const grants = {
     "sqs:SendMessage ChannelWatchDeadLetters",
     "sqs:SendMessage WebhookIngressIntakeQueue",
   ],
+  "answer-page": [...readAndWrite, "secretsmanager:GetSecretValue AnswerPageLinkSecret"],
   "page-on-call": [
     ...readAndWrite,
     ...consume("OnCallQueue"),
@@ -78,8 +80,12 @@ const environments = {
   "sweep-deadlines": SweepDeadlinesEnv,
   "ring-deadline": RingDeadlineEnv,
   "page-on-call": PageOnCallEnv,
+  "answer-page": AnswerPageEnv,
   "reconcile-channel": ReconcileChannelEnv,
 };
+
+/** A platform waits for the one, somebody who was woken for the other. */
+const awaited: readonly string[] = ["receive-webhook", "answer-page"];
 
 describe.each(functionNames)("%s", (name) => {
   const lambda = functionNamed(template, name);
@@ -113,7 +119,7 @@ describe.each(functionNames)("%s", (name) => {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
       Handler: "handler.handler",
-      MemorySize: name === "receive-webhook" ? 512 : 256,
+      MemorySize: awaited.includes(name) ? 512 : 256,
       LoggingConfig: { LogFormat: "JSON" },
       TracingConfig: { Mode: "Active" },
     });

@@ -4,11 +4,13 @@ import { functionNamed, resourceNamed, resourcesOf, synthesized } from "./synthe
 
 const template = synthesized({ webhooks: { requestsPerSecond: 20, burst: 40 } });
 
-test("every method of every channel reaches receive-webhook, and nothing else does", () => {
+test("every method of every channel reaches receive-webhook, those of pages answer-page, and nothing else is there", () => {
   const routes = Object.values(resourcesOf(template, "AWS::ApiGatewayV2::Route"));
-  expect(routes.map(({ Properties }) => Properties["RouteKey"])).toEqual(["ANY /webhooks/{channel}"]);
-  const integration = resourceNamed(template, "AWS::ApiGatewayV2::Integration", "WebhookIngress");
-  expect(integration.Properties).toMatchObject({ IntegrationType: "AWS_PROXY", PayloadFormatVersion: "2.0" });
+  const keys = routes.map(({ Properties }) => String(Properties["RouteKey"]));
+  expect(keys.toSorted()).toEqual(["ANY /pages/{token}", "ANY /webhooks/{channel}"]);
+  const integrations = Object.values(resourcesOf(template, "AWS::ApiGatewayV2::Integration"));
+  for (const { Properties } of integrations)
+    expect(Properties).toMatchObject({ IntegrationType: "AWS_PROXY", PayloadFormatVersion: "2.0" });
 });
 
 test("the API lets through as much as the configuration says", () => {
@@ -20,18 +22,22 @@ test("the API lets through as much as the configuration says", () => {
   });
 });
 
-test("the access log says who got which status, but never a query, which may hold a verify token", () => {
+test("the access log says which route and status, but no query, which may hold a verify token, and no path, which may be a link", () => {
   const stage = resourceNamed(template, "AWS::ApiGatewayV2::Stage", "WebhookIngressApiStage");
   const { Format } = z.object({ Format: z.string() }).parse(stage.Properties["AccessLogSettings"]);
   const line = z.record(z.string(), z.string()).parse(JSON.parse(Format));
-  expect(line).toMatchObject({ path: "$context.path", status: "$context.status" });
-  expect(Format).not.toMatch(/query|\$context\.identity/iu);
+  expect(line).toMatchObject({ route: "$context.routeKey", status: "$context.status" });
+  expect(Format).not.toMatch(/query|path|\$context\.identity/iu);
 });
 
-test("a webhook refused with 429 is an alarm", () => {
-  const { Properties } = resourceNamed(template, "AWS::Logs::MetricFilter", "WebhookIngress");
+test("a webhook refused with 429 is an alarm, also where nobody knows its route", () => {
+  const { Properties } = resourceNamed(
+    template,
+    "AWS::Logs::MetricFilter",
+    "WebhookIngressApiAccessLogWebhooks",
+  );
   expect(Properties).toMatchObject({
-    FilterPattern: '{ $.status = "429" }',
+    FilterPattern: '{ ($.status = "429") && (($.route = "ANY /webhooks/*") || ($.route = "-")) }',
     MetricTransformations: [{ MetricName: "WebhooksThrottled", MetricNamespace: "FirstReply" }],
   });
   const alarm = resourceNamed(template, "AWS::CloudWatch::Alarm", "WebhookIngressApiWebhooksThrottled");

@@ -7,6 +7,7 @@ import { dynamoDailyCounts } from "../../../shared/aws/dynamo-daily-counts.ts";
 import { dynamoDayBudget } from "../../../shared/aws/dynamo-day-budget.ts";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
+import { dynamoLinkShelf } from "../../../shared/aws/dynamo-link-shelf.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
@@ -16,6 +17,7 @@ import { dailyCountsContract } from "../../contracts/daily-counts.contract.ts";
 import { dayBudgetContract } from "../../contracts/day-budget.contract.ts";
 import { dueIndexContract } from "../../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../../contracts/feedback-shelf.contract.ts";
+import { linkShelfContract } from "../../contracts/link-shelf.contract.ts";
 import { outageWatchesContract } from "../../contracts/outage-watches.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
@@ -59,6 +61,7 @@ const freshTable = async () => {
     outageWatches: dynamoOutageWatches(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
     feedback: dynamoFeedbackShelf(client, tableName),
+    links: dynamoLinkShelf(client, tableName),
     budget: dynamoDayBudget({ client, tableName, purpose: "a-test", microdollarsPerDay: 1000 }),
   };
 };
@@ -71,3 +74,4 @@ feedbackShelfContract("DynamoDB", freshTable);
 dailyCountsContract("DynamoDB", freshTable);
 dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);
+linkShelfContract("DynamoDB", async () => (await freshTable()).links);

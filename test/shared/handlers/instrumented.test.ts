@@ -1,5 +1,5 @@
 import type { Context } from "aws-lambda";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { instrumented } from "../../../shared/handlers/instrumented.ts";
 import { metrics, telemetry } from "../../../shared/handlers/powertools.ts";
 
@@ -51,4 +51,18 @@ test.each([
     end();
   });
   expect(lines).toContainEqual(expect.stringContaining('"WebhookAccepted":2'));
+});
+
+test("no setting makes a function log what it was given", async () => {
+  const lines: string[] = [];
+  vi.stubEnv("POWERTOOLS_LOGGER_LOG_EVENT", "true");
+  // A logger reads its settings when it is loaded.
+  vi.resetModules();
+  const { logger } = await import("../../../shared/handlers/powertools.ts");
+  const { instrumented: anew } = await import("../../../shared/handlers/instrumented.ts");
+  Object.assign(logger["console"], { info: (line: string) => void lines.push(line) });
+  await anew(async () => logger.info("page.opened"))({ rawPath: "/pages/a-secret" }, context);
+  vi.unstubAllEnvs();
+  vi.resetModules();
+  expect(lines).toEqual([expect.stringContaining("page.opened")]);
 });

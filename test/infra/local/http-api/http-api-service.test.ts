@@ -176,6 +176,50 @@ describe("what the API answers itself", () => {
     for (let i = 0; i < 3; i += 1) statuses.push((await api.fetch("/webhooks/x")).status);
     expect(statuses).toEqual([200, 200, 429]);
   });
+
+  test("to more requests than the burst of a route with a throttle of its own, which takes nothing from others", async () => {
+    const none = { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 };
+    const one = { ThrottlingBurstLimit: 1, ThrottlingRateLimit: 0.001 };
+    const stage = { DefaultRouteSettings: none, RouteSettings: { "ANY /webhooks/{channel}": one } };
+    await using api = await openApi(answering(1), { stage });
+    const statuses = [];
+    for (const path of ["/webhooks/x", "/webhooks/y", "/elsewhere"])
+      statuses.push((await api.fetch(path)).status);
+    expect(statuses).toEqual([200, 429, 429]);
+  });
+
+  test("to a route whose settings are silent about it, nothing of the stage's throttle", async () => {
+    const none = { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 };
+    const stage = { DefaultRouteSettings: none, RouteSettings: { "ANY /webhooks/{channel}": {} } };
+    await using api = await openApi(answering(1), { stage });
+    expect((await api.fetch("/webhooks/x")).status).toBe(200);
+  });
+});
+
+test("a form, its cookies and the parameter in its path reach the function as payload format 2.0 has them", async () => {
+  await using api = await openApi(
+    answering((event: unknown) => event),
+    { route: "ANY /pages/{token}" },
+  );
+  const response = await api.fetch("/pages/1.abc_-.def", {
+    method: "POST",
+    headers: { cookie: "a=1; b=2" },
+    body: new URLSearchParams({ action: "snooze", at: "2026-11-21T08:00" }),
+  });
+  expect(await response.json()).toMatchObject({
+    rawPath: "/pages/1.abc_-.def",
+    pathParameters: { token: "1.abc_-.def" },
+    cookies: ["a=1", "b=2"],
+    headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
+    body: Buffer.from("action=snooze&at=2026-11-21T08%3A00").toString("base64"),
+    isBase64Encoded: true,
+  });
+});
+
+test("a HEAD is answered like a GET, without the body", async () => {
+  await using api = await openApi(answering({ statusCode: 200, headers: { "x-one": "1" }, body: "page" }));
+  const response = await api.fetch("/webhooks/x", { method: "HEAD" });
+  expect([response.status, response.headers.get("x-one"), await response.text()]).toEqual([200, "1", ""]);
 });
 
 test("the permission asked for is that of the route", async () => {
@@ -248,6 +292,7 @@ test.each([
   [{ integration: { PayloadFormatVersion: "1.0" } }, "only payload format 2.0"],
   [{ stage: { StageName: "beta" } }, "only the stage $default"],
   [{ stage: { StageVariables: {} } }, "StageVariables"],
+  [{ stage: { RouteSettings: { "ANY /elsewhere": {} } } }, "Unable to find Route by key ANY /elsewhere"],
 ])("%j stops the start, naming what is not known", async (more, named) => {
   await expect(openApi(answering(1), more)).rejects.toThrow(named);
 });

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import config from "#config";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
+import { dynamoLinkShelf } from "../../shared/aws/dynamo-link-shelf.ts";
+import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
+import { signedClient } from "../../shared/aws/signed-client.ts";
+import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import { onRequest } from "../../shared/handlers/on-request.ts";
+import { telemetry } from "../../shared/handlers/powertools.ts";
+import { answerPage, failedAnswer } from "./answer-page.ts";
+import { Env } from "./env.ts";
+import { nobodysEscalation } from "./nobodys-escalation.ts";
+
+const env = Env.parse(process.env);
+const client = new DynamoDBClient();
+
+export const handler = onRequest(
+  answerPage({
+    linkSecretId: env.LINK_SECRET_ID,
+    secrets: secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock),
+    shelf: dynamoLinkShelf(client, env.CONVERSATIONS_TABLE_NAME),
+    conversations: dynamoConversationStore({
+      client,
+      tableName: env.CONVERSATIONS_TABLE_NAME,
+      retentionDays: config.retention.conversationDays,
+      wallClock: systemWallClock,
+    }),
+    escalation: nobodysEscalation,
+    readerOf: (id) => ({ id, name: id, timeZone: "UTC" }),
+    newCookie: () => randomBytes(32).toString("base64url"),
+    telemetry,
+  }),
+  failedAnswer,
+);
