@@ -7,6 +7,7 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
+import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { eventSource } from "../../shared/contracts/event-contract.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { accessFieldsOf } from "../../shared/platforms/access-fields.ts";
@@ -71,10 +72,10 @@ const expectSoon = (what: string, isSo: () => boolean | Promise<boolean>): Promi
   );
 const expectOneIn = (name: RegExp): Promise<true> =>
   expectSoon(`something waits in ${name}`, () => waitingIn(name) > 0);
-const expectPage = (conversationId: string): Promise<true> =>
+const expectPage = (conversationId: string, at = "duty-webhook,duty-topic"): Promise<true> =>
   expectSoon(`somebody was paged for ${conversationId}`, async () => {
     const { pages = [] } = (await pipeline.conversation(conversationId)) ?? {};
-    return pages.some(({ destinations }) => String(destinations) === "duty-webhook,duty-topic");
+    return pages.some(({ destinations }) => String(destinations) === at);
   });
 
 /** Whatever a Meta channel calls its fields; the platform may well refuse what is in them. */
@@ -90,6 +91,8 @@ const routedTo = (queueOutput: string, part: string) =>
     fits: ({ mention }) => mention.text?.includes(part) ?? false,
   });
 
+let inTriage: MentionRouted;
+
 test("an ordinary night: mentions for every team, a duplicate, an answer, a clock that runs out", async () => {
   const byMs = Date.now() - Date.parse("2026-11-20T23:41:10Z");
   for (const [platform, body] of [
@@ -103,11 +106,39 @@ test("an ordinary night: mentions for every team, a duplicate, an answer, a cloc
   await pipeline.deliver("facebook", freshBody("facebook", "comment-late-parcel", byMs));
   await routedTo("SalesQueueUrl", "family plan");
   await routedTo("ChatterQueueUrl", "ありがとう");
-  await routedTo("TriageQueueUrl", "hold music");
+  inTriage = await routedTo("TriageQueueUrl", "hold music");
   const { conversationId } = await routedTo("ServiceQueueUrl", "stolen in Lisbon");
   await pipeline.deliver("facebook", freshBody("facebook", "page-answers-late-parcel", byMs));
   pipeline.runtime.tickNow();
   await expectPage(conversationId);
+});
+
+test("a page by topic, webhook, chat and mail", async () => {
+  const { conversationId, version, mention, platform, channelId, team, waitingSince } = inTriage;
+  await publish(DeadlineBreached.detailType, {
+    id: `${conversationId}:${version}:late`,
+    occurredAt: new Date().toISOString(),
+    conversationId,
+    version,
+    platform,
+    channelId,
+    team,
+    mentionId: mention.id,
+    clock: {
+      name: "firstReply",
+      state: "breached",
+      startedAt: waitingSince,
+      dueAt: waitingSince,
+      answeredAt: null,
+    },
+  });
+  await expectPage(conversationId, "duty-webhook,duty-topic,duty-chat,duty-mail");
+  const title = /^Too late: a chatter customer on X has waited /u;
+  expect(pipeline.chats).toEqual([expect.stringMatching(title)]);
+  expect(pipeline.mails).toMatchObject([
+    { from: "pages@brand.example", to: ["duty@brand.example"], subject: expect.stringMatching(title) },
+  ]);
+  expect(JSON.stringify(pipeline.mails)).not.toContain("hold music");
 });
 
 test("a webhook on every other channel", async () => {
