@@ -1,6 +1,5 @@
 import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
@@ -14,30 +13,27 @@ import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { eventDetail } from "../../shared/handlers/json-message.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
-import { snsPager } from "../../shared/pagers/sns-pager.ts";
-import { webhookPager } from "../../shared/pagers/webhook-pager.ts";
+import { outgoingHttp } from "../../shared/outgoing/outgoing-http.ts";
+import { pagerOf, type PagerMeans } from "../../shared/pagers/pager-of.ts";
 import type { Pager } from "../../shared/ports/pager.ts";
 import { Env } from "./env.ts";
 import { pageOnCall } from "./page-on-call.ts";
 
 const env = Env.parse(process.env);
-const sns = new SNSClient();
-const secrets = secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock);
-const secretIds = z.record(z.string(), z.string()).parse(JSON.parse(env.DESTINATION_SECRET_IDS));
+const idsByName = (json: string): Record<string, string> =>
+  z.record(z.string(), z.string()).parse(JSON.parse(json));
+
+const means: PagerMeans = {
+  http: outgoingHttp({ reach: config.paging.toThisMachine ? "this machine" : "public" }),
+  secrets: secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock),
+  secretIds: idsByName(env.DESTINATION_SECRET_IDS),
+  topicArns: idsByName(env.PAGE_TOPIC_ARNS),
+  // While one destination is asked again, another could have woken somebody.
+  aws: { maxAttempts: 2 },
+};
 
 const pagers = Object.fromEntries(
-  Object.entries(config.destinations).map(([destination, { kind }]): [string, Pager] => {
-    switch (kind) {
-      case "sns":
-        return [destination, snsPager(sns, destination, env.PAGE_TOPIC_ARN)];
-      case "webhook": {
-        const secretId = secretIds[destination];
-        if (secretId === undefined)
-          throw new Error(`DESTINATION_SECRET_IDS names no secret for ${destination}`);
-        return [destination, webhookPager({ destination, secretId, secrets })];
-      }
-    }
-  }),
+  Object.entries(config.destinations).map(([name, destination]) => [name, pagerOf(name, destination, means)]),
 );
 
 const pagersOf = (team: string): Pager[] =>
@@ -52,6 +48,7 @@ const ports = {
   }),
   promises: policyBookOf(config),
   pagersOf,
+  zoneOf: (team: string) => config.calendars[config.teams[team]?.hours ?? ""]?.time_zone ?? "UTC",
   telemetry,
 };
 

@@ -7,6 +7,8 @@ import type { PageMessage } from "../../shared/contracts/page.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import { ConversationId, MentionId } from "../../shared/domain/ids.ts";
 import { isUrgent, prioritiseMention } from "../../shared/domain/judging/prioritise-mention.ts";
+import { linkToPost } from "../../shared/domain/escalation/link-to-post.ts";
+import { pageWords } from "../../shared/domain/escalation/page-words.ts";
 import { needsPage, recordPage } from "../../shared/domain/escalation/record-page.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
@@ -20,6 +22,8 @@ export type Ports = {
   readonly promises: StepPlace["promises"];
   /** Who is paged for a team: one pager per destination. */
   readonly pagersOf: (team: string) => readonly Pager[];
+  /** In whose wall time a team's pages tell times. */
+  readonly zoneOf: (team: string) => string;
   readonly wallClock: WallClock;
   readonly telemetry: Telemetry;
 };
@@ -35,7 +39,8 @@ export const pageOnCall =
 
     const sentAt = ports.wallClock.now();
     const message = await messageOf(ports, { conversation, breach, sentAt });
-    const destinations = await sendEverywhere(ports, message, sentAt);
+    const pagers = ports.pagersOf(conversation.team);
+    const destinations = await sendEverywhere(ports, { pagers, message, sentAt });
     const page = { id: breach.id, sentAt: sentAt.toISOString(), destinations };
     await takeStep({
       conversations: ports.conversations,
@@ -51,13 +56,17 @@ export const pageOnCall =
     });
   };
 
+type Outgoing = {
+  readonly pagers: readonly Pager[];
+  readonly message: PageMessage;
+  readonly sentAt: Date;
+};
+
 /** The destinations that took the page. One is enough: somebody is awake. None fails, and the queue tries again. */
 const sendEverywhere = async (
-  { pagersOf, telemetry }: Ports,
-  message: PageMessage,
-  sentAt: Date,
+  { telemetry }: Ports,
+  { pagers, message, sentAt }: Outgoing,
 ): Promise<string[]> => {
-  const pagers = pagersOf(message.team);
   const results = await Promise.allSettled(pagers.map((pager) => pager.send(message, sentAt)));
   const reached: string[] = [];
   results.forEach((result, index) => {
@@ -77,15 +86,16 @@ type Cause = {
 };
 
 const messageOf = async (
-  { conversations }: Ports,
+  { conversations, zoneOf }: Ports,
   { conversation, breach, sentAt }: Cause,
 ): Promise<PageMessage> => {
   const latest = await conversations.loadMessage(MentionId.parse(breach.mentionId));
   const mention = latest?.kind === "mention" ? latest.mention : null;
   const { classification } = conversation;
   const waiting = { since: breach.clock.startedAt, dueAt: breach.clock.dueAt };
-  return {
-    id: breach.id,
+  const about = {
+    kind: "conversation",
+    conversationId: conversation.id,
     reason: "deadline-breached",
     team: conversation.team,
     category: classification.category,
@@ -93,9 +103,12 @@ const messageOf = async (
     priority: prioritiseMention({ conversation, mention, classification, waiting }, sentAt),
     platform: conversation.platform,
     channelId: conversation.channelId,
-    conversationId: conversation.id,
     waitingSince: waiting.since,
     dueAt: waiting.dueAt,
-    permalink: mention?.permalink ?? null,
-  };
+    permalink: mention === null ? null : linkToPost(mention),
+    responder: null,
+    because: `team ${conversation.team} pages every destination it names`,
+  } as const;
+  const reader = { zone: zoneOf(conversation.team), now: sentAt, pageUrl: null };
+  return { id: breach.id, action: "trigger", ...pageWords(about, reader), about };
 };

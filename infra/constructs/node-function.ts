@@ -60,6 +60,17 @@ export class NodeFunction<Environment extends Record<string, string>> extends Co
     this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resourceArns] }));
   }
 
+  /** Grants an action on a resource as long as a fact of the request equals this value: `ses:FromAddress`, … */
+  allowWhere(fact: string, equals: string, action: string, resourceArn: string): void {
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: [action],
+        resources: [resourceArn],
+        conditions: { StringEquals: { [fact]: equals } },
+      }),
+    );
+  }
+
   /** Grants an action that AWS offers on no narrower resource than everything. */
   allowEverywhere(action: string): void {
     this.allow([action], "*");

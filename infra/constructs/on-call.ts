@@ -1,6 +1,4 @@
-import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
-import { Alias } from "aws-cdk-lib/aws-kms";
-import { Topic } from "aws-cdk-lib/aws-sns";
+import { Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import type { Env as PageOnCallEnv } from "../../functions/page-on-call/env.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
@@ -10,7 +8,7 @@ import type { Deployment } from "./deployment.ts";
 import { DurableQueue } from "./durable-queue.ts";
 import type { EventBus } from "./event-bus.ts";
 import { NodeFunction } from "./node-function.ts";
-import { OperatorSecret } from "./operator-secret.ts";
+import { createPageDestinations } from "./page-destinations.ts";
 
 type OnCallProps = {
   readonly deployment: Deployment;
@@ -20,19 +18,17 @@ type OnCallProps = {
 
 const pageTimeout = Duration.seconds(30);
 
-/** When a clock runs out somebody is woken: through a signed webhook, or by whatever listens to the page topic. */
+/** When a clock runs out somebody is woken, at every destination their team names. */
 export class OnCall extends Construct {
   private readonly deployment: Deployment;
   private readonly queue: DurableQueue;
-  private readonly pageTopic: Topic;
 
   constructor(scope: Construct, id: string, { deployment, bus, conversations }: OnCallProps) {
     super(scope, id);
     this.deployment = deployment;
     this.queue = this.createQueue();
-    this.pageTopic = this.createTopic();
     bus.deliver(this, "BreachRule", { event: DeadlineBreached, to: this.queue });
-    this.pageOnCall(conversations, this.destinationSecrets());
+    this.pageOnCall(conversations);
   }
 
   private createQueue(): DurableQueue {
@@ -52,35 +48,9 @@ export class OnCall extends Construct {
     });
   }
 
-  /** Under the key AWS keeps for SNS, which every publisher of this account may use: no grant, no cost per month. */
-  private createTopic(): Topic {
-    const topic = new Topic(this, "PageTopic", {
-      masterKey: Alias.fromAliasName(this, "SnsKey", "alias/aws/sns"),
-      enforceSSL: true,
-    });
-    new CfnOutput(Stack.of(this), "PageTopicArn", { value: topic.topicArn });
-    return topic;
-  }
-
-  private destinationSecrets(): Record<string, OperatorSecret> {
-    const destinations = Object.entries(this.deployment.config.destinations);
-    const webhooks = destinations.filter(([, { kind }]) => kind === "webhook");
-    return Object.fromEntries(
-      webhooks.map(([id]) => [
-        id,
-        new OperatorSecret(this, {
-          of: "destination",
-          id,
-          description: `Where pages for ${id} are posted, and what signs them (Standard Webhooks)`,
-          fields: ["url", "signingSecret"],
-        }),
-      ]),
-    );
-  }
-
-  private pageOnCall({ table }: Conversations, secrets: Record<string, OperatorSecret>): void {
+  private pageOnCall({ table }: Conversations): void {
     const { deadLetters } = this.queue;
-    const arns = Object.entries(secrets).map(([name, secret]) => [name, secret.secretArn]);
+    const destinations = createPageDestinations(this, this.deployment);
     const pager = new NodeFunction<PageOnCallEnv>(this, "PageOnCall", {
       deployment: this.deployment,
       name: "page-on-call",
@@ -88,16 +58,13 @@ export class OnCall extends Construct {
       environment: {
         CONVERSATIONS_TABLE_NAME: table.tableName,
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
-        PAGE_TOPIC_ARN: this.pageTopic.topicArn,
-        DESTINATION_SECRET_IDS: Stack.of(this).toJsonString(Object.fromEntries(arns)),
+        ...destinations.environment,
       },
       customersLose: "an answer that was promised: clocks run out and nobody is woken.",
     });
     pager.allow(["dynamodb:GetItem", "dynamodb:PutItem"], table.tableArn);
-    pager.allow(["sns:Publish"], this.pageTopic.topicArn);
     pager.allow(["sqs:SendMessage"], deadLetters.queueArn);
-    const secretArns = Object.values(secrets).map((secret) => secret.secretArn);
-    if (secretArns.length > 0) pager.allow(["secretsmanager:GetSecretValue"], ...secretArns);
+    destinations.letPage(pager);
     pager.alertOn("PageFailed", {
       customersLose: "somebody who was to be woken: one destination took no page, whatever others did.",
       lookFirst: "the log of page-on-call, page.failed: which destination, and why; then its secret.",

@@ -30,7 +30,9 @@ import { lambdaService, type LambdaService } from "./lambda/lambda-service.ts";
 import type { LocalPlace, LocalReport, LocalService } from "./local-service.ts";
 import { startSchedule, type StartSchedule } from "./schedule/schedule-expression.ts";
 import { openSecrets, type SecretsService } from "./secrets/secrets-service.ts";
-import { openSns } from "./sns/sns-service.ts";
+import { identityArnOfSender } from "./ses/known-identities.ts";
+import { openSes, type SesService } from "./ses/ses-service.ts";
+import { openSns, type SnsService } from "./sns/sns-service.ts";
 import { openSqs, type QueueDepth } from "./sqs/sqs-service.ts";
 import type { AssemblyStack } from "./template/assembly.ts";
 import { provision, type ProvisionedStack } from "./template/provision.ts";
@@ -60,6 +62,9 @@ export type Runtime = ProvisionedStack & {
   readonly operator: Credentials;
   readonly queueDepths: () => readonly QueueDepth[];
   readonly onEvent: EventBridge["onEvent"];
+  /** What would have left this machine: messages of topics, and mails. */
+  readonly onPublish: SnsService["onPublish"];
+  readonly onMail: SesService["onMail"];
   /** Every schedule of the template ticks now, besides its own time. */
   readonly tickNow: () => void;
   /** How many deliveries of events, retries included, have not reached their target yet. */
@@ -125,6 +130,7 @@ const bringUp = async (
   const dynamodb = open(await openDynamodb(place));
   const sqs = open(openSqs(place));
   const sns = open(openSns(place, sqs));
+  const ses = open(openSes(place));
   const secrets = open(openSecrets(place));
   const { startSchedule: tick = startSchedule, ...lambdaOptions } = options;
   const { clockShiftOf } = faults;
@@ -163,6 +169,7 @@ const bringUp = async (
   gateway.serve("dynamodbstreams", dynamodb.answer);
   gateway.serve("sqs", sqs.answer);
   gateway.serve("sns", sns.answer);
+  gateway.serve("ses", ses.answer);
   gateway.serve("secretsmanager", secrets.answer);
   gateway.serve("events", eventBridge.answer);
   gateway.serve("lambda", lambda.answer);
@@ -170,12 +177,16 @@ const bringUp = async (
   lambda.onLog(({ entry }) => customMetrics.readLine(entry));
   gateway.serve("monitoring", answerMetrics(readerMetrics({ sqs, iteratorAges }), customMetrics));
 
-  const services = [roles, dynamodb, sqs, sns, secrets, lambda, eventBridge, sources, httpApi];
+  const services = [roles, dynamodb, sqs, sns, ses, secrets, lambda, eventBridge, sources, httpApi];
   const provisioned = await provision(stack.template, services, place);
   const attached = [sqs, sns, lambda, eventBridge].map((service) => service.policies);
   const policies = readPolicies(roles, attached);
   const sessionOf = (roleArn: string): string => lambda.functionOfRole(roleArn) ?? "nobody";
-  access.enforce(policies, { ...place, ...dynamodb, secretArnOf: secrets.arnOf, sessionOf });
+  const identityArnOf = identityArnOfSender(
+    roles.all().flatMap((role) => role.policies.map(({ document }) => document)),
+    place,
+  );
+  access.enforce(policies, { ...place, ...dynamodb, secretArnOf: secrets.arnOf, identityArnOf, sessionOf });
   for (const { start } of services) await start?.();
 
   return {
@@ -184,6 +195,8 @@ const bringUp = async (
     operator: keys.credentialsOf(operator),
     queueDepths: sqs.depths,
     onEvent: eventBridge.onEvent,
+    onPublish: sns.onPublish,
+    onMail: ses.onMail,
     tickNow: eventBridge.tickNow,
     eventsOwed: eventBridge.owed,
     lambda,

@@ -18,14 +18,17 @@ type Synth = {
   readonly outputDirectory: string;
 };
 
-/** Synthesizes the app exactly as `npm run synth` does, so that what runs here is what would be deployed. */
+/**
+ * Synthesizes the app exactly as `npm run synth` does, so that what runs here is what would be deployed; but that its
+ * pages stay on this machine.
+ */
 export const synthesize = async ({ configFile, outputDirectory }: Synth): Promise<void> => {
   const args = [cdk, "synth", "--quiet", "--no-notices", "--output", outputDirectory];
   const config = configFile === undefined ? {} : { FIRSTREPLY_CONFIG: resolve(configFile) };
   try {
     await promisify(execFile)(process.execPath, args, {
       cwd: projectRoot,
-      env: { ...process.env, ...config, NO_COLOR: "1" },
+      env: { ...process.env, ...config, FIRSTREPLY_RUNS: "here", NO_COLOR: "1" },
     });
   } catch (error) {
     throw new SynthFailed(saidOf(error), { cause: error });

@@ -42,14 +42,22 @@ export const fillChannelSecrets = (
   return filled;
 };
 
+type Receiver = { readonly url: string; readonly chatUrl: string; readonly signingSecret: string };
+
 /** Points every paging destination at one receiver. */
-export const fillDestinationSecrets = (
-  stack: AssemblyStack,
-  runtime: Runtime,
-  receiver: { readonly url: string; readonly signingSecret: string },
-): void => {
-  for (const { secretId } of operatorSecrets(stack, runtime, "firstreply:destination"))
-    runtime.secrets.fill(secretId, receiver);
+export const fillDestinationSecrets = (stack: AssemblyStack, runtime: Runtime, receiver: Receiver): void => {
+  for (const { secretId, fields } of operatorSecrets(stack, runtime, "firstreply:destination"))
+    runtime.secrets.fill(secretId, destinationFields(fields, receiver));
+};
+
+/** What signs its pages is a signed webhook, what has a URL only is a chat, and whatever else there is is a key. */
+const destinationFields = (
+  fields: readonly string[],
+  { url, chatUrl, signingSecret }: Receiver,
+): Record<string, string> => {
+  if (fields.includes("signingSecret")) return { url, signingSecret };
+  if (fields.includes("url")) return { url: chatUrl };
+  return Object.fromEntries(fields.map((field) => [field, randomBytes(16).toString("hex")]));
 };
 
 /** The template's secrets that a person fills in, by the tag that says what each is for. */

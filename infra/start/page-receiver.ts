@@ -1,36 +1,50 @@
 /**
- * The phone on the night table: a signed-webhook destination on loopback. It takes only what is signed with its secret,
- * and knows a repeated page by its id, as a real pager does.
+ * The phone on the night table: what stands, on loopback, for the destinations that have a URL. A webhook destination's
+ * pages it takes only signed, and it knows a repeated one by its id, as a real pager does; what Slack or Teams would
+ * show it takes from anybody who knows the address, as they do.
  */
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
+import * as z from "zod";
 import { PageMessage } from "../../shared/contracts/page.ts";
 
 export type ReceivedPage = { readonly page: PageMessage; readonly repeated: boolean };
 
-export type PageReceiver = { readonly url: string; readonly close: () => Promise<void> };
+export type PageReceiver = {
+  /** Where signed pages go. */
+  readonly url: string;
+  /** Where messages for a chat go. */
+  readonly chatUrl: string;
+  readonly close: () => Promise<void>;
+};
+
+type Heard = {
+  readonly onPage: (received: ReceivedPage) => void;
+  /** The line a chat would show of it first. */
+  readonly onChat?: (title: string) => void;
+};
 
 export const startPageReceiver = async (
   signingSecret: string,
-  onPage: (received: ReceivedPage) => void,
+  { onPage, onChat = () => {} }: Heard,
 ): Promise<PageReceiver> => {
   const seen = new Set<string>();
   const verifier = new Webhook(signingSecret);
 
-  const take = (body: string, headers: Record<string, string>): void => {
+  const takePage = (body: string, headers: Record<string, string>): void => {
     const page = PageMessage.parse(verifier.verify(body, headers));
-    onPage({ page, repeated: seen.has(page.id) });
-    seen.add(page.id);
+    const webhookId = headers["webhook-id"] ?? "";
+    onPage({ page, repeated: seen.has(webhookId) });
+    seen.add(webhookId);
   };
 
   const server = createServer(async (request, response) => {
     const body = (await buffer(request)).toString();
+    const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
     try {
-      take(
-        body,
-        Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
-      );
+      if (request.url === chatPath) onChat(titleOf(JSON.parse(body)));
+      else takePage(body, Object.fromEntries(headers));
       response.writeHead(204).end();
     } catch {
       response.writeHead(401).end();
@@ -39,8 +53,10 @@ export const startPageReceiver = async (
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the page receiver has no port");
+  const here = `http://127.0.0.1:${address.port}`;
   return {
-    url: `http://127.0.0.1:${address.port}/pages`,
+    url: `${here}/pages`,
+    chatUrl: `${here}${chatPath}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -48,3 +64,12 @@ export const startPageReceiver = async (
       }),
   };
 };
+
+const chatPath = "/chat";
+
+/** Slack's messages have a `text`, a Teams workflow's a `summary`. */
+const ChatMessage = z.union([
+  z.object({ text: z.string() }).transform(({ text }) => text),
+  z.object({ summary: z.string() }).transform(({ summary }) => summary),
+]);
+const titleOf = (message: unknown): string => ChatMessage.parse(message);

@@ -55,11 +55,12 @@ export const runHere = async (options: RunOptions): Promise<void> => {
   goingDown.defer(runtime.stop);
 
   const signingSecret = `whsec_${randomBytes(24).toString("base64")}`;
-  const receiver = await startPageReceiver(signingSecret, ({ page, repeated }) =>
-    board?.show({ kind: "page-received", conversationId: page.conversationId, repeated }),
-  );
+  const receiver = await startPageReceiver(signingSecret, {
+    onPage: ({ page, repeated }) => board?.show({ kind: "page-received", title: page.title, repeated }),
+    onChat: (title) => board?.show({ kind: "notice", by: "chat", title }),
+  });
   goingDown.defer(receiver.close);
-  fillDestinationSecrets(stack, runtime, { url: receiver.url, signingSecret });
+  fillDestinationSecrets(stack, runtime, { ...receiver, signingSecret });
   const secrets = await orCannotStart(
     `${join(data.path, "secrets.json")} cannot be read; delete it to have a new one`,
     () => fillChannelSecrets(stack, runtime, data.path),
@@ -72,7 +73,12 @@ export const runHere = async (options: RunOptions): Promise<void> => {
   const surroundings = () => ({ webhookUrl, queues: queueCounts(runtime) });
   board = openBoard({ isPlain: options.isPlain, stdout: process.stdout, surroundings });
   goingDown.defer(board.close);
-  goingDown.defer(watchPipeline(runtime, board.show));
+  const { show } = board;
+  goingDown.defer(watchPipeline(runtime, show));
+  goingDown.defer(runtime.onMail(({ subject }) => show({ kind: "notice", by: "mail", title: subject })));
+  goingDown.defer(
+    runtime.onPublish(({ subject = "" }) => show({ kind: "notice", by: "topic", title: subject })),
+  );
 
   const ended = new AbortController();
   goingDown.defer(() => ended.abort());

@@ -7,6 +7,7 @@ import { alwaysOn, alwaysOnCalendar } from "../domain/promises/sla-policy.ts";
 import { SlaPolicy } from "../domain/promises/policy-shape.ts";
 import { Channel, isSafeToTell } from "./channel-config.ts";
 import { checkTogether } from "./check-together.ts";
+import { Destination } from "./destination-config.ts";
 import { Key } from "./key.ts";
 import { ReplyTarget } from "./reply-target.ts";
 
@@ -39,11 +40,6 @@ const Team = z.strictObject({
   textInQueue: z.boolean().default(true),
 });
 
-const Destination = z.strictObject({
-  /** `webhook` posts signed pages to the URL in its secret; `sns` publishes them to the stack's page topic. */
-  kind: z.enum(["webhook", "sns"]),
-});
-
 export const PipelineConfig = z
   .strictObject({
     /** The stack's name: one per pipeline, so staging and production live side by side. */
@@ -66,6 +62,15 @@ export const PipelineConfig = z
     /** Authors that policies treat alike, by the tier's name: platform ids, or handles with the @ or without. */
     authorTiers: z.record(Key, z.array(z.string().regex(/[^@\s]/u)).min(1)).default({}),
     destinations: z.record(Key, Destination).default({}),
+    paging: z
+      .strictObject({
+        /**
+         * Pages that go by a URL go to this machine and nowhere else. A run on this machine says so by itself; where it
+         * is deployed, synth refuses it.
+         */
+        toThisMachine: z.boolean().default(false),
+      })
+      .prefault({}),
     classification: z
       .strictObject({
         /** Below this confidence a mention goes to the team that takes `unsure`. */

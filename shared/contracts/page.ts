@@ -1,27 +1,32 @@
 import * as z from "zod";
-import { Category } from "../domain/judging/classification.ts";
-import { Priority } from "../domain/judging/priority.ts";
-import { Platform } from "../domain/platform.ts";
+import { PageAbout } from "../domain/escalation/page-about.ts";
+import { PageSeverity } from "../domain/escalation/page-words.ts";
+
+const OneLine = z
+  .string()
+  .min(1)
+  .regex(/^[^\r\n]*$/u);
 
 /**
- * What a page says to the person it wakes: enough to know how bad and how late, and where to look.
- * Never the customer's text, name or handle: those are behind the permalink.
+ * What a page says to the person it wakes, and what it is about. Never the customer's text, name or handle, but in
+ * `customer`, which reaches only a destination whose configuration says `showsCustomer`.
  */
 export const PageMessage = z.strictObject({
-  /** The dedup key: every try and every destination of one cause carries the same. */
+  /** The dedup key: every try, every destination and every later word of one page carry the same. */
   id: z.string().min(1),
-  reason: z.literal("deadline-breached"),
-  team: z.string(),
-  category: Category,
-  /** Something urgent was said that nobody has answered yet. */
-  urgent: z.boolean(),
-  /** As of when it was paged. */
-  priority: Priority,
-  platform: Platform,
-  channelId: z.string(),
-  conversationId: z.string(),
-  waitingSince: z.iso.datetime(),
-  dueAt: z.iso.datetime(),
-  permalink: z.url().nullable(),
+  /**
+   * `trigger` wakes; `update` says of the same page what has changed (a count); `acknowledge` and `resolve` tell that
+   * somebody has taken it, and that nothing is left to do.
+   */
+  action: z.enum(["trigger", "update", "acknowledge", "resolve"]),
+  severity: PageSeverity,
+  title: OneLine,
+  /** Short sentences. */
+  lines: z.array(OneLine),
+  links: z.array(z.strictObject({ label: OneLine, url: z.url({ protocol: /^https?$/u }) })),
+  about: PageAbout,
+  customer: z
+    .strictObject({ text: z.string(), name: z.string().nullable(), handle: z.string().nullable() })
+    .optional(),
 });
 export type PageMessage = z.infer<typeof PageMessage>;

@@ -1,43 +1,44 @@
 /**
- * Pages by a signed webhook, as Standard Webhooks describes it: the page's id is the `webhook-id`, so every try of one
- * page carries the same, and whoever receives it can drop the copies.
+ * Pages by a signed webhook, as Standard Webhooks describes it. The `webhook-id` is the page's id, so every try of one
+ * page carries the same, and whoever receives it can drop the copies; what is said of the page later has an id of its own.
  */
+import { createHash } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { PermanentError } from "../errors.ts";
+import type { PageMessage } from "../contracts/page.ts";
+import type { OutgoingHttp } from "../outgoing/outgoing-http.ts";
 import type { Pager } from "../ports/pager.ts";
-import type { SecretStore } from "../ports/secret-store.ts";
+import { filledSecret, type PagerSecret } from "./filled-secret.ts";
+import { postPage } from "./post-page.ts";
 
-type Options = {
-  readonly destination: string;
-  /** A secret with the fields `url` and `signingSecret` (`whsec_…`). */
-  readonly secretId: string;
-  readonly secrets: SecretStore;
-};
-
-const timeoutMs = 10_000;
-
-export const webhookPager = ({ destination, secretId, secrets }: Options): Pager => ({
-  destination,
+/** Its secret has the fields `url` and `signingSecret` (`whsec_…`). */
+export const webhookPager = (http: OutgoingHttp, secret: PagerSecret): Pager => ({
+  destination: secret.destination,
   send: async (page, sentAt) => {
-    const [{ url, signingSecret } = {}] = await secrets.read(secretId);
-    if (url === undefined || signingSecret === undefined)
-      throw new PermanentError(`the secret of ${destination} is not filled in`);
-    // The URL is a secret itself, and what fetch says of a bad one quotes it.
-    if (!URL.canParse(url)) throw new PermanentError(`the url in the secret of ${destination} is no URL`);
+    const field = await filledSecret("webhook", secret);
     const body = JSON.stringify(page);
-    const response = await fetch(url, {
-      method: "POST",
-      redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: {
-        "content-type": "application/json",
-        "webhook-id": page.id,
-        "webhook-timestamp": String(Math.floor(sentAt.getTime() / 1000)),
-        "webhook-signature": new Webhook(signingSecret).sign(page.id, sentAt, body),
-      },
+    const id = webhookIdOf(page, body);
+    await postPage(http, {
+      destination: secret.destination,
+      url: field("url"),
       body,
+      headers: {
+        "webhook-id": id,
+        "webhook-timestamp": String(Math.floor(sentAt.getTime() / 1000)),
+        "webhook-signature": new Webhook(field("signingSecret")).sign(id, sentAt, body),
+      },
     });
-    await response.body?.cancel();
-    if (!response.ok) throw new Error(`${destination} answered ${response.status}`);
   },
 });
+
+/** Each update says something new, and is itself again when it is tried again. */
+const webhookIdOf = ({ id, action }: PageMessage, body: string): string => {
+  switch (action) {
+    case "trigger":
+      return id;
+    case "update":
+      return `${id}:update:${createHash("sha256").update(body).digest("hex").slice(0, 16)}`;
+    case "acknowledge":
+    case "resolve":
+      return `${id}:${action}`;
+  }
+};

@@ -1,8 +1,9 @@
 import type { PageMessage } from "../contracts/page.ts";
 
 /**
- * One destination that can wake somebody. Sending resolves once it took the page, and rejects if it did not. A
- * destination may refuse a page whose `sentAt` is minutes wrong.
+ * One destination that can wake somebody. Sending resolves once it took the page, and rejects if it did not: with a
+ * PermanentError where no other try would help. What a destination cannot do (take a page back, change it) is nothing to
+ * it, and resolves. It may refuse a page whose `sentAt` is minutes wrong.
  */
 export type Pager = {
   /** The destination's name in the configuration. */

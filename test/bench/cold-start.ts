@@ -31,8 +31,6 @@ const environment = {
   CONVERSATIONS_TABLE_NAME: "conversations",
   EVENT_BUS_NAME: "bus",
   WEBHOOK_URL: "https://example.com/webhooks",
-  PAGE_TOPIC_ARN: "arn:aws:sns:us-east-1:1:pages",
-  LINK_SECRET_ID: "links",
 };
 
 export const measureColdStarts = async (): Promise<Figure[]> => {
@@ -46,6 +44,7 @@ export const measureColdStarts = async (): Promise<Figure[]> => {
       CHANNEL_SECRET_IDS: ids(Object.keys(config.channels)),
       ACCESS_SECRET_IDS: ids(Object.keys(config.channels)),
       DESTINATION_SECRET_IDS: ids(Object.keys(config.destinations)),
+      PAGE_TOPIC_ARNS: ids(Object.keys(config.destinations)),
     };
     const bundles = functionNames.map((name) => ({
       name,
@@ -68,7 +67,7 @@ export const measureColdStarts = async (): Promise<Figure[]> => {
   }
 };
 
-/** A secret's id for each name, as the stack would give it. */
+/** Something for each name, as the stack would give it a secret or a topic. */
 const ids = (names: readonly string[]): string =>
   JSON.stringify(Object.fromEntries(names.map((name) => [name, "secret"])));
 

@@ -64,7 +64,9 @@ export const openAudit = (pipeline: Pipeline, witness: Witness, traffic: readonl
         told: witness.told.filter(isOurs),
         delivered: delivered.filter(isOurs),
         breaches: witness.breaches.filter(isOurs),
-        pages: pipeline.pages.map(({ page }) => page).filter(isOurs),
+        pages: pipeline.pages
+          .map(({ page }) => page)
+          .filter(({ about }) => about.kind === "conversation" && isOurs(about)),
         deadLetters,
         ignored,
         underWay,

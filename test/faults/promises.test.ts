@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { PageMessage } from "../../shared/contracts/page.ts";
 import { breachClock } from "../../shared/domain/clocks/clock.ts";
 import { aConversation } from "../builders/a-conversation.ts";
+import { aboutConversation, aPage } from "../builders/a-page.ts";
 import { brokenPromises, type Seen } from "./promises.ts";
 
 const opened = aConversation();
@@ -34,20 +34,7 @@ const breached = {
   clock: breachClock(clock),
 };
 const paged = { detailType: "PageSent", id: `${conversationId}:3:0`, conversationId, version: 3 };
-const page = PageMessage.parse({
-  id: pageId,
-  reason: "deadline-breached",
-  urgent: false,
-  priority: { total: 40, parts: [{ name: "category", points: 40, because: "needs help" }] },
-  team: "service",
-  category: "service",
-  platform: "x",
-  channelId: "x",
-  conversationId,
-  waitingSince: clock.startedAt,
-  dueAt,
-  permalink: null,
-});
+const page = aPage({ id: pageId, about: aboutConversation({ conversationId }) });
 const after = (milliseconds: number) => new Date(Date.parse(dueAt) + milliseconds);
 
 const kept: Seen = {

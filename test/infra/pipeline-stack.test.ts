@@ -14,7 +14,7 @@ test("the stack tells its users what they need, by exactly these names", () => {
       "EventBusName",
       "ConversationsTableName",
       "AlarmTopicArn",
-      "PageTopicArn",
+      "DutyTopicPageTopicArn",
       ...["Intake", "Service", "Sales", "Chatter", "Triage", "Unrouted", "OnCall", "Deadline"].flatMap(
         (name) => [`${name}QueueUrl`, `${name}DeadLetterUrl`],
       ),

@@ -10,6 +10,7 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
+import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { eventSource } from "../../shared/contracts/event-contract.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { ConversationId, ResponderId } from "../../shared/domain/ids.ts";
@@ -79,10 +80,10 @@ const expectSoon = (what: string, isSo: () => boolean | Promise<boolean>): Promi
   );
 const expectOneIn = (name: RegExp): Promise<true> =>
   expectSoon(`something waits in ${name}`, () => waitingIn(name) > 0);
-const expectPage = (conversationId: string): Promise<true> =>
+const expectPage = (conversationId: string, at = "duty-webhook,duty-topic"): Promise<true> =>
   expectSoon(`somebody was paged for ${conversationId}`, async () => {
     const { pages = [] } = (await pipeline.conversation(conversationId)) ?? {};
-    return pages.some(({ destinations }) => String(destinations) === "duty-webhook,duty-topic");
+    return pages.some(({ destinations }) => String(destinations) === at);
   });
 
 /** Whatever a Meta channel calls its fields; the platform may well refuse what is in them. */
@@ -98,6 +99,8 @@ const routedTo = (queueOutput: string, part: string) =>
     fits: ({ mention }) => mention.text?.includes(part) ?? false,
   });
 
+let inTriage: MentionRouted;
+
 test("an ordinary night: mentions for every team, a duplicate, an answer, a clock that runs out", async () => {
   const byMs = Date.now() - Date.parse("2026-11-20T23:41:10Z");
   for (const [platform, body] of [
@@ -111,7 +114,7 @@ test("an ordinary night: mentions for every team, a duplicate, an answer, a cloc
   await pipeline.deliver("facebook", freshBody("facebook", "comment-late-parcel", byMs));
   await routedTo("SalesQueueUrl", "family plan");
   await routedTo("ChatterQueueUrl", "ありがとう");
-  await routedTo("TriageQueueUrl", "hold music");
+  inTriage = await routedTo("TriageQueueUrl", "hold music");
   const { conversationId } = await routedTo("ServiceQueueUrl", "stolen in Lisbon");
   wokenFor = conversationId;
   await pipeline.deliver("facebook", freshBody("facebook", "page-answers-late-parcel", byMs));
@@ -119,37 +122,32 @@ test("an ordinary night: mentions for every team, a duplicate, an answer, a cloc
   await expectPage(conversationId);
 });
 
-const aLinkTo = async (conversationId: string): Promise<string> => {
-  const SecretId = output("LinkSecretArn");
-  const { SecretString = "{}" } = await place.secretsManager.send(new GetSecretValueCommand({ SecretId }));
-  return signLink(
-    {
-      conversationId: ConversationId.parse(conversationId),
-      pageId: `${conversationId}:2:0`,
-      responder: ResponderId.parse("ada"),
-      expiresAt: new Date(Date.now() + linkLifetimeSeconds * 1000),
-      linkId: "a-link-of-this-night",
+test("a page by topic, webhook, chat and mail", async () => {
+  const { conversationId, version, mention, platform, channelId, team, waitingSince } = inTriage;
+  await publish(DeadlineBreached.detailType, {
+    id: `${conversationId}:${version}:late`,
+    occurredAt: new Date().toISOString(),
+    conversationId,
+    version,
+    platform,
+    channelId,
+    team,
+    mentionId: mention.id,
+    clock: {
+      name: "firstReply",
+      state: "breached",
+      startedAt: waitingSince,
+      dueAt: waitingSince,
+      answeredAt: null,
     },
-    z.record(z.string(), z.string()).parse(JSON.parse(SecretString))[signingKeyField] ?? "",
-  );
-};
-
-test("whoever was woken opens the link in the page, reads the conversation, and leaves no trace of the link", async () => {
-  const token = await aLinkTo(wokenFor);
-  const url = `${output("AnswerPageUrl")}/${token}`;
-  const looked = await fetch(url);
-  expect([looked.status, await looked.text()]).toEqual([200, expect.not.stringContaining("Lisbon")]);
-  const [cookie = ""] = looked.headers.getSetCookie().map((given) => given.split(";")[0]);
-  const body = new URLSearchParams({ action: "open" });
-  const pressed = await fetch(url, { method: "POST", body, headers: { cookie }, redirect: "manual" });
-  expect([pressed.status, pressed.headers.get("location")]).toEqual([303, new URL(url).pathname]);
-  const opened = await fetch(url, { headers: { cookie } });
-  expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining("stolen in Lisbon")]);
-  const logs = join(pipeline.dataDirectory, "logs");
-  const logged = readdirSync(logs).map((file) => readFileSync(join(logs, file), "utf8"));
-  expect(logged.join("")).toContain("page.answered");
-  for (const part of [token, token.split(".")[2] ?? "", cookie.split("=")[1] ?? ""])
-    expect(logged.filter((lines) => lines.includes(part))).toEqual([]);
+  });
+  await expectPage(conversationId, "duty-webhook,duty-topic,duty-chat,duty-mail");
+  const title = /^Too late: a chatter customer on X has waited /u;
+  expect(pipeline.chats).toEqual([expect.stringMatching(title)]);
+  expect(pipeline.mails).toMatchObject([
+    { from: "pages@brand.example", to: ["duty@brand.example"], subject: expect.stringMatching(title) },
+  ]);
+  expect(JSON.stringify(pipeline.mails)).not.toContain("hold music");
 });
 
 test("a webhook on every other channel", async () => {

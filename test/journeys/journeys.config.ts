@@ -23,10 +23,19 @@ export default defineConfig({
       decides: { category: "chatter", urgent: false, team: "triage" },
     },
   ],
+  destinations: {
+    ...pipeline.destinations,
+    "duty-chat": { kind: "slack" },
+    "duty-mail": { kind: "email", to: ["duty@brand.example"], from: "pages@brand.example" },
+  },
   teams: Object.fromEntries(
     Object.entries(pipeline.teams).map(([id, team]) => [
       id,
-      { ...team, replyWithinSeconds: id === "service" ? 4 : minutes(30) },
+      {
+        ...team,
+        replyWithinSeconds: id === "service" ? 4 : minutes(30),
+        pages: id === "triage" ? [...(team.pages ?? []), "duty-chat", "duty-mail"] : team.pages,
+      },
     ]),
   ),
 });

@@ -1,6 +1,7 @@
 import { GetQueueAttributesCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import type { PageMessage } from "../../shared/contracts/page.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { eventually } from "./eventually.ts";
 import { freshBody, startPipeline, type Pipeline } from "./pipeline.ts";
@@ -177,12 +178,17 @@ test("a clock that runs out pages once, and never before its time", async () => 
   const { conversationId, dueAt } = await pipeline.takeFrom("ServiceQueueUrl", MentionRouted.detail, {
     fits: says("stolen in Lisbon"),
   });
-  const pagesOf = () => pipeline.pages.filter(({ page }) => page.conversationId === conversationId);
+  const isOf = ({ about }: PageMessage) =>
+    about.kind === "conversation" && about.conversationId === conversationId;
+  const pagesOf = () => pipeline.pages.filter(({ page }) => isOf(page));
   const [received] = await eventually(
     () => (pagesOf().length > 0 ? pagesOf() : undefined),
     () => `no page for ${conversationId}: ${pipeline.complaints.slice(-3).join("\n")}`,
   );
-  expect(received).toMatchObject({ repeated: false, page: { dueAt, team: "service" } });
+  expect(received).toMatchObject({
+    repeated: false,
+    page: { action: "trigger", about: { dueAt, team: "service" } },
+  });
   expect(JSON.stringify(received?.page)).not.toMatch(/stolen|Lisbon/u);
   const paged = await conversationThat(conversationId, "paged", ({ pages }) => pages.length > 0);
   expect(paged).toMatchObject({

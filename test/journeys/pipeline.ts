@@ -20,6 +20,7 @@ import {
 import { startPageReceiver, type ReceivedPage } from "../../infra/start/page-receiver.ts";
 import { openDataDirectory } from "../../infra/local/data-directory.ts";
 import type { LocalReport } from "../../infra/local/local-service.ts";
+import type { SentMail } from "../../infra/local/ses/ses-service.ts";
 import { region, startRuntime, type Runtime, type RuntimeOptions } from "../../infra/local/runtime.ts";
 import { readAssembly } from "../../infra/local/template/assembly.ts";
 import type { Template } from "../../infra/local/template/template.ts";
@@ -34,6 +35,9 @@ type Wish<Message> = { readonly fits?: (message: Message) => boolean; readonly p
 export type Pipeline = {
   readonly runtime: Runtime;
   readonly pages: readonly ReceivedPage[];
+  /** The first line of each message a chat got. */
+  readonly chats: readonly string[];
+  readonly mails: readonly SentMail[];
   /** What the runtime and the functions complained about: what a failing journey shows. */
   readonly complaints: readonly string[];
   /** Everything the functions have logged. */
@@ -102,10 +106,16 @@ export const startPipeline = async ({
 
   const pages: ReceivedPage[] = [];
   const signingSecret = `whsec_${randomBytes(24).toString("base64")}`;
-  const receiver = await startPageReceiver(signingSecret, (page) => pages.push(page));
+  const chats: string[] = [];
+  const receiver = await startPageReceiver(signingSecret, {
+    onPage: (page) => pages.push(page),
+    onChat: (title) => chats.push(title),
+  });
   goingDown.defer(receiver.close);
+  const mails: SentMail[] = [];
+  goingDown.defer(runtime.onMail((mail) => mails.push(mail)));
   const secrets = fillChannelSecrets(stack, runtime, directory);
-  fillDestinationSecrets(stack, runtime, { url: receiver.url, signingSecret });
+  fillDestinationSecrets(stack, runtime, { ...receiver, signingSecret });
   leaveFiles(data, stack.stackName, runtime);
 
   const client = { endpoint: runtime.endpoint, region, credentials: runtime.operator };
@@ -121,6 +131,8 @@ export const startPipeline = async ({
   return {
     runtime,
     pages,
+    chats,
+    mails,
     complaints,
     logs,
     secrets,

@@ -1,6 +1,9 @@
 /** Whether what somebody filled in would do: judged by the very code that will use it. The values are never told. */
-import { Webhook } from "standardwebhooks";
+import type { Destination } from "../../../shared/config/destination-config.ts";
+import { destinationSecretFields } from "../../../shared/config/destination-secret-fields.ts";
 import type { Platform } from "../../../shared/domain/platform.ts";
+import { whyNotTo, type Reach } from "../../../shared/outgoing/where-to.ts";
+import { whyNotSecret } from "../../../shared/pagers/why-not-secret.ts";
 import { accessFieldsOf } from "../../../shared/platforms/access-fields.ts";
 import { doors } from "../../../shared/platforms/doors.ts";
 import type { PlatformConnector } from "../../../shared/platforms/platform-connector.ts";
@@ -27,16 +30,20 @@ export const judgeAccessSecret = (connector: PlatformConnector, fields: Fields):
     : { problem: null, leftOut: empty.map(({ name }) => name) };
 };
 
-export const destinationFields = ["url", "signingSecret"] as const;
-
-export const judgeDestinationSecret = (fields: Fields): SecretVerdict => {
-  const { url = "", signingSecret = "" } = fields;
-  const empty = destinationFields.filter((field) => (fields[field] ?? "") === "");
+/** Whether pages could be sent with it: judged as its pager judges it, and its URL as whatever calls it does. */
+export const judgeDestinationSecret = (
+  kind: Destination["kind"],
+  fields: Fields,
+  reach: Reach,
+): SecretVerdict => {
+  const empty = destinationSecretFields[kind].filter((field) => (fields[field] ?? "") === "");
   if (empty.length > 0) return { problem: emptyText(empty), leftOut: [] };
-  if (!URL.canParse(url)) return { problem: "its url is no URL", leftOut: [] };
-  if (!canSignWith(signingSecret))
-    return { problem: "its signingSecret is not `whsec_` and 24 to 64 bytes in base64", leftOut: [] };
-  return { problem: null, leftOut: [] };
+  return { problem: whyNotSecret(kind, fields) ?? whyNotUrl(fields, reach), leftOut: [] };
+};
+
+const whyNotUrl = ({ url }: Fields, reach: Reach): string | null => {
+  const whyNot = url === undefined ? null : whyNotTo(url, reach);
+  return whyNot === null ? null : `the url ${whyNot}`;
 };
 
 const emptyText = (empty: readonly string[]): string =>
@@ -72,12 +79,4 @@ const answersChallenges = (platform: Platform, fields: Fields): boolean => {
     receivedAt: new Date(),
   } as const;
   return doors[platform].answerHandshake(request, [fields]).kind !== "unready";
-};
-
-const canSignWith = (signingSecret: string): boolean => {
-  try {
-    return new Webhook(signingSecret).sign("id", new Date(), "{}") !== "";
-  } catch {
-    return false;
-  }
 };

@@ -1,4 +1,5 @@
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { pascalCase } from "../../constructs/pascal-case.ts";
 import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import type { Check, Patient } from "./patient.ts";
 
@@ -7,9 +8,10 @@ export const listeners: Check = {
   name: "listeners",
   look: async (patient) => {
     const sns = new SNSClient(patient.client);
-    const pages = Object.values(patient.config.destinations).some(({ kind }) => kind === "sns");
     const topics = [
-      ...(pages ? [{ check: "page topic", output: "PageTopicArn" }] : []),
+      ...Object.entries(patient.config.destinations).flatMap(([id, { kind }]) =>
+        kind === "sns" ? [{ check: `topic of ${id}`, output: `${pascalCase(id)}PageTopicArn` }] : [],
+      ),
       { check: "alarm topic", output: "AlarmTopicArn" },
     ];
     return Promise.all(topics.map(({ check, output }) => lookAt(sns, patient, check, output)));

@@ -3,13 +3,13 @@ import { pascalCase } from "../../constructs/pascal-case.ts";
 import { fillInCommand, readSecretFields, type Fields } from "../deployment/secret-fields.ts";
 import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import {
-  destinationFields,
   judgeAccessSecret,
   judgeChannelSecret,
   judgeDestinationSecret,
   type SecretVerdict,
 } from "./judge-secret.ts";
 import type { Check, Patient } from "./patient.ts";
+import { destinationSecretFields } from "../../../shared/config/destination-secret-fields.ts";
 import { accessFieldsOf } from "../../../shared/platforms/access-fields.ts";
 import { connectors } from "../../../shared/platforms/connectors.ts";
 import { doors } from "../../../shared/platforms/doors.ts";
@@ -32,8 +32,8 @@ export const secrets: Check = {
   },
 };
 
-/** Two for each channel whose platform can be asked, one for each other, and for each destination that is a webhook. */
-const secretsOf = ({ config }: Patient): OperatorSecret[] => [
+/** Two for each channel whose platform can be asked, one for each other, and for each destination that has one. */
+const secretsOf = ({ config, isLocal }: Patient): OperatorSecret[] => [
   ...Object.entries(config.channels).map(([id, { platform }]) => ({
     check: `secret of ${id}`,
     output: `${pascalCase(id)}ChannelSecretArn`,
@@ -45,13 +45,14 @@ const secretsOf = ({ config }: Patient): OperatorSecret[] => [
     return connector === null ? [] : [accessSecretOf(id, connector)];
   }),
   ...Object.entries(config.destinations).flatMap(([id, { kind }]) =>
-    kind === "webhook"
+    destinationSecretFields[kind].length > 0
       ? [
           {
             check: `secret of ${id}`,
             output: `${pascalCase(id)}DestinationSecretArn`,
-            fields: destinationFields,
-            judge: judgeDestinationSecret,
+            fields: destinationSecretFields[kind],
+            judge: (fields: Fields) =>
+              judgeDestinationSecret(kind, fields, isLocal ? "this machine" : "public"),
           },
         ]
       : [],

@@ -1,6 +1,6 @@
 /** An AWS API call as it reached the gateway, told apart from every other by service and operation. */
 export type AwsCall = {
-  /** `sqs`, `sns`, `dynamodb`, `dynamodbstreams`, `events`, `secretsmanager`, `lambda`. */
+  /** `sqs`, `sns`, `ses`, `dynamodb`, `dynamodbstreams`, `events`, `secretsmanager`, `lambda`. */
   readonly service: string;
   /** `SendMessage`, `PutEvents`, … */
   readonly operation: string;

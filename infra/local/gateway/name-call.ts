@@ -36,7 +36,18 @@ const byAction = ({ headers, body }: Request): NamedCall | undefined => {
   return operation === null ? undefined : { service: "sns", operation };
 };
 
-const invocationPath = /^\/2015-03-31\/functions\/[^/?]+\/invocations(?:\?|$)/u;
+/** The APIs that are called by method and path: an operation each, the one that is used. */
+const paths: readonly (NamedCall & { readonly method: string; readonly path: RegExp })[] = [
+  {
+    service: "lambda",
+    operation: "Invoke",
+    method: "POST",
+    path: /^\/2015-03-31\/functions\/[^/?]+\/invocations(?:\?|$)/u,
+  },
+  { service: "ses", operation: "SendEmail", method: "POST", path: /^\/v2\/email\/outbound-emails$/u },
+];
 
-const byPath = ({ method, path }: Request): NamedCall | undefined =>
-  method === "POST" && invocationPath.test(path) ? { service: "lambda", operation: "Invoke" } : undefined;
+const byPath = (request: Request): NamedCall | undefined => {
+  const called = paths.find(({ method, path }) => method === request.method && path.test(request.path));
+  return called && { service: called.service, operation: called.operation };
+};

@@ -7,6 +7,7 @@ import { createResourcePolicies, type AttachedPolicies } from "../resource-polic
 import { awsManagedKey, readProperties } from "../resource-properties.ts";
 import { SnsError, SnsStore, topicOperations } from "../sqs/fauxqs.ts";
 import type { SqsService } from "../sqs/sqs-service.ts";
+import { messageForQueues } from "./message-for-queues.ts";
 import { publishedMessages, type PublishedMessage } from "./published-messages.ts";
 import { SubscriptionProperties, TopicPolicyProperties, TopicProperties } from "./topic-properties.ts";
 
@@ -28,7 +29,7 @@ export const openSns = (place: Place, sqs: Pick<SqsService, "store" | "atomicall
   const listeners = new Set<(published: PublishedMessage) => void>();
 
   const answer: AnswerAws = async (call) => {
-    const params = paramsOf(call);
+    const params = messageForQueues(paramsOf(call));
     const operation = Object.hasOwn(topicOperations, call.operation)
       ? topicOperations[call.operation]
       : undefined;

@@ -20,6 +20,8 @@ export type BoardState = {
   readonly ignored: ReadonlyMap<string, number>;
   readonly pagesReceived: number;
   readonly repeatedPages: number;
+  /** What chats, mails and topics were told besides. */
+  readonly notices: number;
   readonly troubles: readonly string[];
 };
 
@@ -29,6 +31,7 @@ export const emptyBoard: BoardState = {
   ignored: new Map(),
   pagesReceived: 0,
   repeatedPages: 0,
+  notices: 0,
   troubles: [],
 };
 
@@ -61,6 +64,8 @@ export const withHappening = (board: BoardState, happening: Happening): BoardSta
       return happening.repeated
         ? { ...board, repeatedPages: board.repeatedPages + 1 }
         : { ...board, pagesReceived: board.pagesReceived + 1 };
+    case "notice":
+      return { ...board, notices: board.notices + 1 };
     case "ignored":
       return {
         ...board,

@@ -16,7 +16,8 @@ export type Happening =
   | { readonly kind: "breached"; readonly event: DeadlineBreached }
   | { readonly kind: "paged"; readonly event: z.infer<typeof PageSent.detail> }
   | { readonly kind: "outage"; readonly event: OutageSuspected }
-  | { readonly kind: "page-received"; readonly conversationId: string; readonly repeated: boolean }
+  | { readonly kind: "page-received"; readonly title: string; readonly repeated: boolean }
+  | { readonly kind: "notice"; readonly by: "chat" | "mail" | "topic"; readonly title: string }
   | { readonly kind: "ignored"; readonly reason: string }
   | { readonly kind: "trouble"; readonly message: string };
 

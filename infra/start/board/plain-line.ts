@@ -24,7 +24,9 @@ export const plainLine = (happening: Happening): string => {
     case "outage":
       return `outage    ${outageLine(happening.event)}`;
     case "page-received":
-      return `page      ${happening.conversationId}  arrived${happening.repeated ? " again, under the same id" : ""}`;
+      return `page      ${happening.title}  arrived${happening.repeated ? " again, under the same id" : ""}`;
+    case "notice":
+      return `notice    ${happening.title}  by ${happening.by}`;
     case "ignored":
       return `ignored   ${happening.reason}`;
     case "trouble":

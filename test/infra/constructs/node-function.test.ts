@@ -68,7 +68,7 @@ const grants = {
     ...readAndWrite,
     ...consume("OnCallQueue"),
     "secretsmanager:GetSecretValue OnCallDutyWebhookDestinationSecret",
-    "sns:Publish OnCallPageTopic",
+    "sns:Publish OnCallDutyTopicPageTopic",
     "sqs:SendMessage OnCallQueueDeadLetters",
   ],
 };

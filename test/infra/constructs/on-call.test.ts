@@ -1,4 +1,7 @@
+import type { Template } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
+import * as z from "zod";
+import type { PipelineConfigInput } from "../../../shared/config/pipeline-config.ts";
 import { functionNamed, grantsOf, resourceNamed, resourcesOf, synthesized } from "./synthesized.ts";
 
 const template = synthesized();
@@ -18,9 +21,9 @@ test("one page at a time, so that a destination that hangs delays no other page"
 });
 
 test("pages are published encrypted, and over TLS only", () => {
-  const topic = resourceNamed(template, "AWS::SNS::Topic", "OnCallPageTopic");
+  const topic = resourceNamed(template, "AWS::SNS::Topic", "OnCallDutyTopicPageTopic");
   expect(JSON.stringify(topic.Properties["KmsMasterKeyId"])).toContain("alias/aws/sns");
-  const { Properties } = resourceNamed(template, "AWS::SNS::TopicPolicy", "OnCallPageTopic");
+  const { Properties } = resourceNamed(template, "AWS::SNS::TopicPolicy", "OnCallDutyTopicPageTopic");
   expect(Properties).toHaveProperty("PolicyDocument.Statement", [
     expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
   ]);
@@ -34,16 +37,76 @@ test("a webhook destination has a secret that waits for its URL and signing secr
   });
 });
 
-test("a pipeline that pages through SNS alone has no such secret and may read none", () => {
+const paging = (destinations: NonNullable<PipelineConfigInput["destinations"]>) => {
+  const pages = Object.keys(destinations);
   const teams = Object.fromEntries(
     (["service", "sales", "chatter", "unsure"] as const).map((takes) => [
       takes,
-      { takes: [takes], replyWithinSeconds: 60, pages: ["topic"] },
+      { takes: [takes], replyWithinSeconds: 60, pages },
     ]),
   );
-  const snsOnly = synthesized({ destinations: { topic: { kind: "sns" } }, teams });
+  return synthesized({ destinations, teams });
+};
+const pageGrantsOf = (paged: Template): string[] =>
+  grantsOf(paged, "page-on-call").filter((grant) => /^(?:secrets|sns|ses)/u.test(grant));
+
+test("a pipeline that pages through SNS alone has no such secret and may read none", () => {
+  const snsOnly = paging({ topic: { kind: "sns" } });
   const secrets = Object.keys(resourcesOf(snsOnly, "AWS::SecretsManager::Secret"));
   expect(secrets.filter((id) => id.startsWith("OnCall"))).toEqual([]);
   expect(functionNamed(snsOnly, "page-on-call").Environment.Variables["DESTINATION_SECRET_IDS"]).toBe("{}");
-  expect(grantsOf(snsOnly, "page-on-call").filter((grant) => grant.startsWith("secrets"))).toEqual([]);
+  expect(pageGrantsOf(snsOnly)).toEqual(["sns:Publish OnCallTopicPageTopic"]);
+});
+
+test("each topic wakes people of its own", () => {
+  const two = paging({ days: { kind: "sns" }, nights: { kind: "sns" } });
+  expect(Object.keys(two.toJSON()["Outputs"])).toEqual(
+    expect.arrayContaining(["DaysPageTopicArn", "NightsPageTopicArn"]),
+  );
+  expect(pageGrantsOf(two)).toEqual(["sns:Publish OnCallDaysPageTopic", "sns:Publish OnCallNightsPageTopic"]);
+});
+
+test.each([
+  ["pagerduty", '{"routingKey":""}'],
+  ["slack", '{"url":""}'],
+  ["teams", '{"url":""}'],
+] as const)("a destination of kind %s has a secret that waits for %s, and no topic", (kind, fields) => {
+  const paged = paging({ duty: { kind } });
+  expect(resourceNamed(paged, "AWS::SecretsManager::Secret", "OnCall").Properties).toMatchObject({
+    SecretString: fields,
+  });
+  expect(Object.keys(resourcesOf(paged, "AWS::SNS::Topic"))).toHaveLength(1);
+  expect(pageGrantsOf(paged)).toEqual(["secretsmanager:GetSecretValue OnCallDutyDestinationSecret"]);
+});
+
+test("mail may be sent as exactly the address that the configuration names", () => {
+  const mail = {
+    kind: "email" as const,
+    to: ["ada@brand.example"],
+    from: "pages@mail.brand.example",
+  };
+  const paged = paging({ duty: mail, bosses: { ...mail, identity: "brand.example" } });
+  const statements = Object.values(resourcesOf(paged, "AWS::IAM::Policy")).flatMap(
+    ({ Properties }) =>
+      z
+        .object({ PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Action: z.unknown() })) }) })
+        .parse(Properties).PolicyDocument.Statement,
+  );
+  expect(statements.filter(({ Action }) => Action === "ses:SendEmail")).toMatchObject(
+    ["mail.brand.example", "brand.example"].map((identity) => ({
+      Condition: { StringEquals: { "ses:FromAddress": "pages@mail.brand.example" } },
+      Resource: {
+        "Fn::Join": [
+          "",
+          [
+            "arn:",
+            expect.anything(),
+            ":ses:",
+            ...[1, 2, 3].map(() => expect.anything()),
+            `:identity/${identity}`,
+          ],
+        ],
+      },
+    })),
+  );
 });

@@ -26,6 +26,8 @@ const knownKeys = [
   "events:source",
   "secretsmanager:SecretId",
   "secretsmanager:VersionStage",
+  "ses:FromAddress",
+  "ses:Recipients",
 ] as const;
 export type KnownKey = (typeof knownKeys)[number];
 

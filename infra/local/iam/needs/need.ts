@@ -21,6 +21,8 @@ export type ResourceNames = {
   /** By name or ARN; undefined for a secret the template does not have. */
   readonly secretArnOf: (secretId: string) => string | undefined;
   readonly streamArnOf: (tableName: string) => string | undefined;
+  /** The verified identity an address sends as. */
+  readonly identityArnOf: (address: string) => string;
   readonly partitionKeyOf: (tableName: string, indexName?: string) => string | undefined;
 };
 

@@ -8,6 +8,7 @@ import { lambdaNeeds } from "./lambda-needs.ts";
 import { monitoringNeeds } from "./monitoring-needs.ts";
 import type { Need, NeedsTable, ResourceNames } from "./need.ts";
 import { secretsNeeds } from "./secrets-needs.ts";
+import { sesNeeds } from "./ses-needs.ts";
 import { snsNeeds } from "./sns-needs.ts";
 import { sqsNeeds } from "./sqs-needs.ts";
 import { streamsNeeds } from "./streams-needs.ts";
@@ -19,6 +20,7 @@ const tables: Readonly<Record<string, (names: ResourceNames) => NeedsTable>> = {
   dynamodbstreams: streamsNeeds,
   sqs: sqsNeeds,
   sns: snsNeeds,
+  ses: sesNeeds,
   events: eventsNeeds,
   secretsmanager: secretsNeeds,
   lambda: lambdaNeeds,

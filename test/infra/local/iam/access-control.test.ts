@@ -59,6 +59,7 @@ const enforce = (own: readonly PolicyStatement[], ofQueue: readonly PolicyStatem
   access.enforce(policies, {
     ...aws.place,
     secretArnOf: () => undefined,
+    identityArnOf: () => "",
     streamArnOf: () => undefined,
     partitionKeyOf: () => "pk",
     sessionOf: () => "triage",
@@ -201,6 +202,7 @@ test("a function's own policy says which service may invoke it, for which of its
   access.enforce(readPolicies({ all: () => [] }, [attached]), {
     ...aws.place,
     secretArnOf: () => undefined,
+    identityArnOf: () => "",
     streamArnOf: () => undefined,
     partitionKeyOf: () => undefined,
     sessionOf: () => "",

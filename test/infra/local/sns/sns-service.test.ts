@@ -1,6 +1,6 @@
 import { GetTopicAttributesCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PublishedMessage } from "../../../../infra/local/sns/published-messages.ts";
 import { openSns, type SnsService } from "../../../../infra/local/sns/sns-service.ts";
 import { openTestFolder } from "../gateway/open-test-aws.ts";
@@ -87,6 +87,39 @@ test("whoever listens hears of a published message at once", async () => {
   await client.send(new PublishCommand({ TopicArn, Message: "unheard" }));
   expect(MessageId).toEqual(expect.any(String));
   expect(heard).toMatchObject([{ topicArn: TopicArn, message: "a < b", subject: "s" }]);
+});
+
+const publishJson = (TopicArn: string, message: object | string) =>
+  client.send(
+    new PublishCommand({
+      TopicArn,
+      MessageStructure: "json",
+      Message: typeof message === "string" ? message : JSON.stringify(message),
+    }),
+  );
+
+describe("a message that says something of its own to each protocol", () => {
+  test.each([
+    ["says to queues what it says to all", { default: "all of it", sms: "short" }, "all of it"],
+    ["says to queues what is for queues", { default: "all of it", sqs: "for queues" }, "for queues"],
+  ])("%s", async (name, message, said) => {
+    const queue = await aws.queue(`Each${name.length}`);
+    const TopicArn = await provision("AWS::SNS::Topic", `Each${name.length}`, {});
+    const subscription = { TopicArn, Protocol: "sqs", Endpoint: queue.arn, RawMessageDelivery: true };
+    await provision("AWS::SNS::Subscription", `Each${name.length}Queue`, subscription);
+    await publishJson(TopicArn, message);
+    expect(await bodiesIn(queue)).toEqual([said]);
+  });
+
+  test.each(["no JSON", '{"sms":"nothing for the others"}', "[]"])(
+    "must have a default: %s",
+    async (message) => {
+      const TopicArn = await provision("AWS::SNS::Topic", "NoDefault", {});
+      await expect(publishJson(TopicArn, message)).rejects.toMatchObject({
+        name: "InvalidParameterException",
+      });
+    },
+  );
 });
 
 test("a subscription that leads off this machine is kept, named and not served", async () => {

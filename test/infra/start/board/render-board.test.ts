@@ -176,6 +176,16 @@ describe("the board", () => {
     expect(linesOf(board)[2]).toContain("copies dropped 1 · not for us 1");
   });
 
+  test("counts pages apart from what chats, mails and topics were told", () => {
+    const board = boardAfter(
+      { kind: "page-received", title: "Too late", repeated: false },
+      { kind: "page-received", title: "Too late", repeated: true },
+      { kind: "notice", by: "chat", title: "Too late" },
+      { kind: "notice", by: "mail", title: "Too late" },
+    );
+    expect(linesOf(board)[2]).toContain("pages received 1 (and 1 repeated) · notices 2 ·");
+  });
+
   test.each([40, 80, 100, 140, 200])("fits a terminal of %i columns, whatever people write", (columns) => {
     const board = boardAfter(
       routed("1", { text: "يا جماعة طلبي لم يصل بعد ".repeat(20) }),

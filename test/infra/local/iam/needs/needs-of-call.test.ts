@@ -21,6 +21,7 @@ const needsOf = needsOfCalls({
   accountId: "123456789012",
   secretArnOf: (id) => (id === "token" || id === secret ? secret : undefined),
   streamArnOf: (name) => (name === "t" ? stream : undefined),
+  identityArnOf: (address) => `arn:aws:ses:${here}:identity/${address.split("@")[1]}`,
   partitionKeyOf: (_table, index) => (index === "byDue" ? "duePk" : "pk"),
 });
 
@@ -149,6 +150,21 @@ test.each<[service: string, operation: string, input: Record<string, unknown>, n
   ["dynamodbstreams", "ListStreams", {}, ["dynamodb:ListStreams *"]],
 ])("%s %s of %o needs %o", (service, operation, input, needs) => {
   expect(asked(service, operation, input)).toEqual(needs);
+});
+
+test("a mail is sent as a verified identity, and who it is from and for may be asked", () => {
+  const mail = {
+    FromEmailAddress: "pages@brand.example",
+    Destination: { ToAddresses: ["ada@brand.example"] },
+  };
+  const call = { service: "ses", operation: "SendEmail", path: "/v2/email/outbound-emails" };
+  expect(needsOf({ ...call, body: Buffer.from(JSON.stringify(mail)) })).toEqual([
+    {
+      action: "ses:SendEmail",
+      resource: `arn:aws:ses:${here}:identity/brand.example`,
+      context: { "ses:FromAddress": "pages@brand.example", "ses:Recipients": ["ada@brand.example"] },
+    },
+  ]);
 });
 
 describe("dynamodb:LeadingKeys are the partitions a call touches", () => {

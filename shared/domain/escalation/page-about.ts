@@ -1,0 +1,87 @@
+/**
+ * What a page is about: the facts its words are made of, and what a machine that receives it goes by. Never the
+ * customer's text, name or handle.
+ */
+import * as z from "zod";
+import { Category } from "../judging/classification.ts";
+import { Priority } from "../judging/priority.ts";
+import { Platform } from "../platform.ts";
+
+/** Why a conversation wakes somebody. */
+export const PageReason = z.enum([
+  "urgent",
+  "deadline-warned",
+  "deadline-breached",
+  "not-acknowledged",
+  "unanswered-again",
+  "arrived-late",
+  "drill",
+]);
+export type PageReason = z.infer<typeof PageReason>;
+
+const woken = {
+  /** Who is woken, by the name the brand knows them by; null where only the destination is known. */
+  responder: z.string().min(1).nullable(),
+  /** Why they are, as a clause that goes on from "because": `Ada is first on call for service`. */
+  because: z.string().min(1),
+};
+
+const AboutConversation = z.strictObject({
+  kind: z.literal("conversation"),
+  conversationId: z.string().min(1),
+  reason: PageReason,
+  team: z.string().min(1),
+  category: Category,
+  /** Something urgent was said that nobody has answered yet. */
+  urgent: z.boolean(),
+  /** As of when it was paged. */
+  priority: Priority,
+  platform: Platform,
+  channelId: z.string().min(1),
+  waitingSince: z.iso.datetime(),
+  /** Null where no clock runs. */
+  dueAt: z.iso.datetime().nullable(),
+  /** The post itself, by a link that names nobody: see `linkToPost`. */
+  permalink: z.url().nullable(),
+  ...woken,
+});
+export type AboutConversation = z.infer<typeof AboutConversation>;
+
+/** Many people report the same at once. */
+const AboutOutage = z.strictObject({
+  kind: z.literal("outage"),
+  outageId: z.string().min(1),
+  brand: z.string().min(1),
+  count: z.int().positive(),
+  firstSeen: z.iso.datetime(),
+  lastSeen: z.iso.datetime(),
+  /** One of their posts, to look at. */
+  permalink: z.url().nullable(),
+  ...woken,
+});
+export type AboutOutage = z.infer<typeof AboutOutage>;
+
+/** Nobody is on call from one instant until another. */
+const AboutRoster = z.strictObject({
+  kind: z.literal("roster"),
+  roster: z.string().min(1),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  ...woken,
+});
+
+/** Something of First Reply itself is broken, in the two sentences every alarm has. */
+const AboutAlarm = z.strictObject({
+  kind: z.literal("alarm"),
+  customersLose: z.string().min(1),
+  lookFirst: z.string().min(1),
+  ...woken,
+});
+
+export const PageAbout = z.discriminatedUnion("kind", [
+  AboutConversation,
+  AboutOutage,
+  AboutRoster,
+  AboutAlarm,
+]);
+export type PageAbout = z.infer<typeof PageAbout>;

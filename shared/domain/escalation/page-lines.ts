@@ -1,0 +1,86 @@
+import type { AboutConversation, AboutOutage, PageAbout } from "./page-about.ts";
+import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
+import type { PageReader } from "./page-reader.ts";
+import { fullClockTime, spokenSpan } from "./spoken-time.ts";
+
+/** A page in sentences: what happened, why it is this person who is woken, and what they can do. */
+export const linesOf = (about: PageAbout, reader: PageReader): string[] => [
+  ...whatHappened(about, reader),
+  whyYou(about),
+  ...whatToDo(about, reader),
+];
+
+const whatHappened = (about: PageAbout, reader: PageReader): string[] => {
+  const time = (at: string): string => fullClockTime(new Date(at), reader.zone, reader.now);
+  switch (about.kind) {
+    case "conversation":
+      return about.reason === "drill" ? [drillLine(about)] : conversationLines(about, reader);
+    case "outage":
+      return outageLines(about, time);
+    case "roster":
+      return [`Roster ${about.roster} has nobody from ${time(about.from)} to ${time(about.to)}.`];
+    case "alarm":
+      return [`Customers lose: ${about.customersLose}`, `Look first: ${about.lookFirst}`];
+  }
+};
+
+const drillLine = ({ team, channelId }: AboutConversation): string =>
+  `A drill for team ${team}, from channel ${channelId}: it came the way a real page would.`;
+
+const conversationLines = (about: AboutConversation, reader: PageReader): string[] => {
+  const { category, urgent, team, channelId, platform } = about;
+  const since = fullClockTime(new Date(about.waitingSince), reader.zone, reader.now);
+  return [
+    `The customer has waited ${waitedFor(about, reader)}, since ${since}.`,
+    dueLine(about, reader),
+    `${capital(category)}, ${urgent ? "urgent" : "not urgent"}, for team ${team}, from channel ${channelId} (${platformNames[platform]}).`,
+    priorityLine(about),
+  ];
+};
+
+const dueLine = ({ dueAt }: AboutConversation, reader: PageReader): string => {
+  const { zone, now } = reader;
+  if (dueAt === null) return "No clock runs for it.";
+  const apart = spokenSpan(Math.abs(now.getTime() - Date.parse(dueAt)));
+  const time = fullClockTime(new Date(dueAt), zone, now);
+  return hasPassed(dueAt, reader)
+    ? `The answer was due ${time}, ${apart} ago.`
+    : `The answer is due ${time}, in ${apart}.`;
+};
+
+/** What counts for nothing is not said. */
+const priorityLine = ({ priority }: AboutConversation): string => {
+  const parts = priority.parts.filter(({ points }) => points > 0);
+  const because = parts.map((part) => `${part.because} (${part.points})`).join(", ");
+  return `Priority ${priority.total}${because === "" ? "" : `: ${because}`}.`;
+};
+
+const outageLines = (about: AboutOutage, time: (at: string) => string): string[] => [
+  `${about.count} reports of the same about ${about.brand}: the first at ${time(about.firstSeen)}, the latest at ${time(about.lastSeen)}.`,
+  "Each is in its team's queue as well: this page stands for all of them.",
+];
+
+const whyYou = ({ responder, because }: PageAbout): string =>
+  `${responder === null ? "You are" : `${responder} is`} paged because ${because}.`;
+
+const whatToDo = (about: PageAbout, { pageUrl }: PageReader): string[] => {
+  const acknowledge = pageUrl === null ? [] : ["Acknowledge it, and nobody else is woken meanwhile."];
+  switch (about.kind) {
+    case "conversation":
+      if (about.reason === "drill") return acknowledge;
+      return [
+        about.permalink === null
+          ? `Answer on ${platformNames[about.platform]}, in the brand's inbox: conversation ${about.conversationId}.`
+          : "Answer the post itself: that ends this page.",
+        ...acknowledge,
+      ];
+    case "outage":
+      return ["Tell whoever can mend it, then answer people one by one.", ...acknowledge];
+    case "roster":
+      return ["Put somebody on that shift, or take it yourself.", ...acknowledge];
+    case "alarm":
+      return acknowledge;
+  }
+};
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,0 +1,45 @@
+import type { AboutConversation, PageAbout, PageReason } from "./page-about.ts";
+import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
+import type { PageReader } from "./page-reader.ts";
+import { clockTime } from "./spoken-time.ts";
+
+/** A page in one line: what is the matter, how long it has been, and until when. */
+export const titleOf = (about: PageAbout, reader: PageReader): string => {
+  const time = (at: string): string => titleTime(at, reader);
+  switch (about.kind) {
+    case "conversation":
+      return conversationTitle(about, reader);
+    case "outage":
+      return `Outage suspected: ${about.count} reports of the same about ${about.brand} since ${time(about.firstSeen)}`;
+    case "roster":
+      return `Nobody is on call: roster ${about.roster}, ${time(about.from)} to ${time(about.to)}`;
+    case "alarm":
+      return "First Reply needs help: something of the pipeline is broken";
+  }
+};
+
+const leads: Record<Exclude<PageReason, "drill">, string> = {
+  urgent: "Urgent",
+  "deadline-warned": "Soon too late",
+  "deadline-breached": "Too late",
+  "not-acknowledged": "Nobody has taken it yet",
+  "unanswered-again": "Taken, and still no answer",
+  "arrived-late": "Reached us late",
+};
+
+const conversationTitle = (about: AboutConversation, reader: PageReader): string => {
+  if (about.reason === "drill") return "Drill: nobody is waiting, this shows that pages reach you";
+  const lead = leads[about.reason];
+  const due =
+    about.dueAt === null
+      ? ""
+      : `, answer ${hasPassed(about.dueAt, reader) ? "was " : ""}due ${titleTime(about.dueAt, reader)}`;
+  return `${lead}: ${customerOf(about)} has waited ${waitedFor(about, reader)}${due}`;
+};
+
+const customerOf = ({ urgent, category, platform }: AboutConversation): string =>
+  `${urgent ? "an urgent" : "a"} ${category} customer on ${platformNames[platform]}`;
+
+/** The reader's own time needs no name; what is nobody's own has one. */
+const titleTime = (at: string, { zone, now }: PageReader): string =>
+  `${clockTime(new Date(at), zone, now)}${zone === "UTC" ? " UTC" : ""}`;
