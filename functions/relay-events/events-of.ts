@@ -1,6 +1,7 @@
 import { ConversationAcknowledged } from "../../shared/contracts/conversation-acknowledged.ts";
 import { ConversationAnswered } from "../../shared/contracts/conversation-answered.ts";
 import { ConversationClosed } from "../../shared/contracts/conversation-closed.ts";
+import { ConversationEscalated } from "../../shared/contracts/conversation-escalated.ts";
 import { ConversationUpdated } from "../../shared/contracts/conversation-updated.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { DeadlineWarned } from "../../shared/contracts/deadline-warned.ts";
@@ -23,6 +24,7 @@ const contracts = {
   ConversationAnswered,
   ConversationAcknowledged,
   ConversationClosed,
+  ConversationEscalated,
   DeadlineWarned,
   DeadlineBreached,
   DeadlinesMoved,

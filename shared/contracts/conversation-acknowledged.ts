@@ -6,4 +6,8 @@ export const ConversationAcknowledged = defineEvent("ConversationAcknowledged", 
   /** A responder's id, or the name of whoever did. */
   by: z.string(),
   acknowledgedAt: z.iso.datetime(),
+  /** Should nobody have answered by then, somebody is asked again. */
+  until: z.iso.datetime().optional(),
+  /** Whether anybody was paged about it. */
+  paged: z.literal(true).optional(),
 });

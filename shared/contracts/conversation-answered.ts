@@ -7,4 +7,6 @@ export const ConversationAnswered = defineEvent("ConversationAnswered", {
   replyId: z.string(),
   answeredAt: z.iso.datetime(),
   clocks: z.array(Clock),
+  /** Whether anybody was paged about it. */
+  paged: z.literal(true).optional(),
 });

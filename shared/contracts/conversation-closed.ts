@@ -7,4 +7,6 @@ export const ConversationClosed = defineEvent("ConversationClosed", {
   by: z.string(),
   closedAt: z.iso.datetime(),
   clocks: z.array(Clock),
+  /** Whether anybody was paged about it. */
+  paged: z.literal(true).optional(),
 });

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { defineEvent } from "./event-contract.ts";
 
-/** Somebody was paged at these destinations, all under one dedup key. */
+/** A page reached somebody at these destinations, all under one dedup key. */
 export const PageSent = defineEvent("PageSent", {
   pageId: z.string(),
+  /** Left out for destinations that are nobody's own. */
+  responder: z.string().optional(),
   destinations: z.array(z.string()).min(1),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { PageAbout } from "../domain/escalation/page-about.ts";
-import { PageSeverity } from "../domain/escalation/page-words.ts";
+import { PageAbout } from "../domain/pages/page-about.ts";
+import { PageSeverity } from "../domain/pages/page-words.ts";
 
 const OneLine = z
   .string()

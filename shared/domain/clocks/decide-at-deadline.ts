@@ -1,12 +1,14 @@
 /**
  * What a reached deadline means: each clock that has run out is breached and told, once; of one that is about to, its
- * warning is told, once, and only the latest where several were missed. Anything else is nothing.
+ * warning is told, once, and only the latest where several were missed; and where nobody has taken what somebody was
+ * asked to take, it is time to ask the next. Anything else is nothing.
  */
 import type { ConversationEvent } from "../conversation/conversation-event.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { waitingSince } from "../conversation/mention-promise.ts";
 import { change, draftOf, stepFrom, type Step } from "../conversation/step.ts";
 import type { MentionId } from "../ids.ts";
+import { turnAtDeadline } from "../escalation/next-turn.ts";
 import { breachClock, hasRunOut, type Clock } from "./clock.ts";
 import { untoldWarnings } from "./next-due.ts";
 
@@ -16,9 +18,12 @@ export const decideAtDeadline = (conversation: Conversation, now: Date): Step =>
   const latest = conversation.mentions.at(-1);
   if (latest === undefined) return { kind: "nothing", reason: "nothing was said" };
   const told = conversation.clocks.map((clock) => atDeadline(clock, conversation, latest.id, now));
-  const events = told.flatMap(({ event }) => event ?? []);
-  if (events.length === 0) return { kind: "nothing", reason: "no clock has run out" };
-  return stepFrom(change(draftOf(conversation), { clocks: told.map(({ clock }) => clock) }, events));
+  const turn = turnAtDeadline(conversation, now);
+  const events = [...told.flatMap(({ event }) => event ?? []), ...(turn?.events ?? [])];
+  if (events.length === 0 && turn === null) return { kind: "nothing", reason: "no clock has run out" };
+  const clocks = told.map(({ clock }) => clock);
+  const escalation = turn === null ? {} : { escalation: turn.escalation };
+  return stepFrom(change(draftOf(conversation), { clocks, ...escalation }, events));
 };
 
 const atDeadline = (clock: Clock, conversation: Conversation, mentionId: MentionId, now: Date): Told => {

@@ -23,6 +23,9 @@ export const ConversationChange = z.enum([
 ]);
 export type ConversationChange = z.infer<typeof ConversationChange>;
 
+/** Whether anybody was paged about it: they are told that they need not look any more. */
+const paged = z.literal(true).optional();
+
 export const ConversationEvent = z.discriminatedUnion("type", [
   /** A mention is in a team's hands: for the first time, or because somebody judged it anew. */
   z.strictObject({
@@ -47,6 +50,7 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     replyId: ReplyId,
     answeredAt: z.iso.datetime(),
     clocks: z.array(Clock),
+    paged,
   }),
   /** A clock is about to run out. */
   z.strictObject({
@@ -69,6 +73,16 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     team: TeamId,
     by: z.string().min(1),
     acknowledgedAt: z.iso.datetime(),
+    /** Should nobody have answered by then, it comes back. */
+    until: z.iso.datetime().optional(),
+    paged,
+  }),
+  /** The next turn of its ladder is due: somebody has to be asked. `turn`: the last one that was. */
+  z.strictObject({
+    type: z.literal("ConversationEscalated"),
+    team: TeamId,
+    turn: z.int().nonnegative(),
+    why: z.enum(["not-acknowledged", "unanswered-again", "declined"]),
   }),
   /** Somebody said it is done. */
   z.strictObject({
@@ -77,14 +91,16 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     by: z.string(),
     closedAt: z.iso.datetime(),
     clocks: z.array(Clock),
+    paged,
   }),
   /** Due times were computed anew, because somebody asked for it. */
   z.strictObject({ type: z.literal("DeadlinesMoved"), team: TeamId, moves: z.array(ClockMove).min(1) }),
-  /** Somebody was paged; `pageId` is the dedup key every destination was given. */
+  /** A page reached somebody; `pageId` is the dedup key each of its destinations was given. */
   z.strictObject({
     type: z.literal("PageSent"),
     team: TeamId,
     pageId: z.string().min(1),
+    responder: z.string().optional(),
     destinations: z.array(z.string()).min(1),
   }),
 ]);

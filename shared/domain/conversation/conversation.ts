@@ -3,20 +3,12 @@ import { Classification } from "../judging/classification.ts";
 import { ClockMove } from "../clocks/clock-move.ts";
 import { Clock } from "../clocks/clock.ts";
 import { ConversationEvent } from "./conversation-event.ts";
+import { Escalation, Page } from "../escalation/escalation.ts";
 import { HeardMention } from "./heard-mention.ts";
 import { ChannelId, ConversationId, MentionId, ReplyId, TeamId } from "../ids.ts";
 import { Platform } from "../platform.ts";
 import { Status } from "../promises/policy-shape.ts";
 import { Reclassification } from "../judging/reclassification.ts";
-
-/** A page that reached at least one destination. */
-export const Page = z.strictObject({
-  /** The id of the event that caused it: the same cause never pages twice in effect. */
-  id: z.string().min(1),
-  sentAt: z.iso.datetime(),
-  destinations: z.array(z.string()).min(1),
-});
-export type Page = z.infer<typeof Page>;
 
 /** What the head remembers of a reply. */
 export const HeardReply = z.strictObject({ id: ReplyId, createdAt: z.iso.datetime() });
@@ -59,6 +51,8 @@ export const Conversation = z.strictObject({
   /** Due times that were computed anew because somebody asked for it. */
   moves: z.array(ClockMove).min(1).optional(),
   pages: z.array(Page),
+  /** How it is handed up, where it ever was. */
+  escalation: Escalation.optional(),
   /** What the last commit has to tell; published from the table's stream. */
   events: z.array(ConversationEvent),
 });

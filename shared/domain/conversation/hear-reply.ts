@@ -4,6 +4,7 @@
  * when. A reply that overtook what it answers waits for it, and is found there in the commit that hears the mention.
  */
 import type { Hours } from "../clocks/resolution-clocks.ts";
+import { wasPaged } from "../escalation/escalation.ts";
 import type { Conversation, HeardReply } from "./conversation.ts";
 import { waitingSince } from "./mention-promise.ts";
 import { addressedConversationId, answeredMessageId, type Reply } from "../messages/reply.ts";
@@ -100,6 +101,7 @@ export const withAnswers = (draft: Draft, replies: readonly HeardReply[]): Draft
       replyId: id,
       answeredAt: createdAt,
       clocks,
+      ...wasPaged(draft.conversation),
     })),
   );
 };

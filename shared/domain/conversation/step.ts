@@ -2,6 +2,7 @@
  * Every decision ends as a Step: one conditional write, or nothing. On the way there it is a Draft, which each thing
  * that happened changes a little, and `stepFrom` turns it into the next version of the conversation.
  */
+import { isActive, overOf } from "../escalation/escalation.ts";
 import { nextDueOf } from "../clocks/next-due.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import type { Conversation } from "./conversation.ts";
@@ -54,12 +55,27 @@ export const change = (
 /** The next version: the draft's changes and events, and the next instant at which something is due. */
 export const stepFrom = ({ conversation, events, messages, feedback }: Draft): Step => {
   const version = conversation.version + 1;
-  const dueAt = nextDueOf(conversation.clocks);
+  const escalation = standing(conversation);
+  const dueAt = earlierOf(nextDueOf(conversation.clocks), escalation?.nextAt ?? null);
   const dueSinceVersion = dueAt === conversation.dueAt ? conversation.dueSinceVersion : version;
   return {
     kind: "commit",
-    conversation: { ...conversation, version, dueAt, dueSinceVersion, events: [...events] },
+    conversation: {
+      ...conversation,
+      version,
+      dueAt,
+      dueSinceVersion,
+      events: [...events],
+      ...(escalation === undefined ? {} : { escalation }),
+    },
     messages,
     ...(feedback !== undefined && { feedback }),
   };
 };
+
+/** Whoever does not wait any more is handed to nobody. */
+const standing = ({ status, escalation }: Conversation): Conversation["escalation"] =>
+  status !== "open" && isActive(escalation) ? overOf(escalation) : escalation;
+
+const earlierOf = (one: string | null, other: string | null): string | null =>
+  one === null || other === null ? (one ?? other) : one < other ? one : other;

@@ -104,9 +104,12 @@ const inHours = (
   return { seconds, calendar, hours: name, warnings };
 };
 
-/** The name of a policy, and the version of its content: the same whatever the order its fields were written in. */
-export const policyRef = (policy: SlaPolicy): string =>
-  `${policy.name}@${opaque(JSON.stringify(policy, sortedFields)).slice(-8)}`;
+/** `name@version` of a policy. */
+export const policyRef = (policy: SlaPolicy): string => contentRef(policy.name, policy);
+
+/** A name, and the version of what it stands for: the same whatever the order its fields were written in. */
+export const contentRef = (name: string, content: object): string =>
+  `${name}@${opaque(JSON.stringify(content, sortedFields)).slice(-8)}`;
 
 const sortedFields = (_: string, value: unknown): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value)

@@ -3,8 +3,8 @@ import { decideAtDeadline } from "../../../../shared/domain/clocks/decide-at-dea
 import type { Conversation } from "../../../../shared/domain/conversation/conversation.ts";
 import { hearMention } from "../../../../shared/domain/conversation/hear-mention.ts";
 import { hearReply } from "../../../../shared/domain/conversation/hear-reply.ts";
-import { acknowledge } from "../../../../shared/domain/handling/acknowledge.ts";
-import { close } from "../../../../shared/domain/handling/close.ts";
+import { close } from "../../../../shared/domain/conversation/close.ts";
+import { answerPage } from "../../../../shared/domain/escalation/answer-page.ts";
 import { committed } from "../../../builders/a-conversation.ts";
 import { aJudgement } from "../../../builders/a-judgement.ts";
 import { aMention } from "../../../builders/a-mention.ts";
@@ -44,6 +44,7 @@ const isAnswered = (time: string) => (conversation: Conversation | null) =>
       parent: null,
     }),
   );
+const acknowledge: typeof close = (handled) => answerPage({ ...handled, answer: { kind: "acknowledge" } });
 const handle =
   (what: typeof close) =>
   (by: string, time: string) =>

@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
 import { decideAtDeadline } from "../../../../shared/domain/clocks/decide-at-deadline.ts";
 import { hearReply } from "../../../../shared/domain/conversation/hear-reply.ts";
-import { needsPage, recordPage } from "../../../../shared/domain/escalation/record-page.ts";
 import { aConversation, committed } from "../../../builders/a-conversation.ts";
 import { aReply } from "../../../builders/a-reply.ts";
 
 const due = new Date("2026-11-21T10:15:00.000Z");
 const justAfter = new Date("2026-11-21T10:15:00.001Z");
-const page = { id: "x:1001:77:2:0", sentAt: justAfter.toISOString(), destinations: ["duty-webhook"] };
 
 test("nothing is decided at the due instant itself: an answer in that instant would be in time", () => {
   expect(decideAtDeadline(aConversation(), due).kind).toBe("nothing");
@@ -25,14 +23,4 @@ test("an answered conversation rings nobody", () => {
     hearReply({ hours: {}, conversation: aConversation(), reply: aReply(), parent: null }),
   );
   expect(decideAtDeadline(answered, justAfter).kind).toBe("nothing");
-  expect(needsPage(answered, page.id)).toBe(false);
-});
-
-test("one cause pages once", () => {
-  const breached = committed(decideAtDeadline(aConversation(), justAfter));
-  expect(needsPage(breached, page.id)).toBe(true);
-  const paged = committed(recordPage(breached, page));
-  expect(paged.events).toMatchObject([{ type: "PageSent", pageId: page.id }]);
-  expect(needsPage(paged, page.id)).toBe(false);
-  expect(recordPage(paged, page).kind).toBe("nothing");
 });

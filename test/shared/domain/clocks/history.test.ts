@@ -4,7 +4,7 @@ import { becauseOf, historyOf } from "../../../../shared/domain/clocks/history.t
 import type { Conversation } from "../../../../shared/domain/conversation/conversation.ts";
 import { hearMention } from "../../../../shared/domain/conversation/hear-mention.ts";
 import { hearReply } from "../../../../shared/domain/conversation/hear-reply.ts";
-import { close } from "../../../../shared/domain/handling/close.ts";
+import { close } from "../../../../shared/domain/conversation/close.ts";
 import { targetWordsOf } from "../../../../shared/domain/promises/target-words.ts";
 import { policyRef } from "../../../../shared/domain/promises/sla-policy.ts";
 import type { SlaPolicy } from "../../../../shared/domain/promises/policy-shape.ts";

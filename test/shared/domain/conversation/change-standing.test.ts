@@ -4,7 +4,6 @@ import type { Conversation } from "../../../../shared/domain/conversation/conver
 import { decideAtDeadline } from "../../../../shared/domain/clocks/decide-at-deadline.ts";
 import { hearMention } from "../../../../shared/domain/conversation/hear-mention.ts";
 import { MessageId } from "../../../../shared/domain/ids.ts";
-import { needsPage } from "../../../../shared/domain/escalation/record-page.ts";
 import type { Standing } from "../../../../shared/domain/messages/standing.ts";
 import type { Step } from "../../../../shared/domain/conversation/step.ts";
 import type { StoredMessage } from "../../../../shared/domain/messages/stored-message.ts";
@@ -59,7 +58,6 @@ describe("a withdrawn mention", () => {
   test("wakes nobody any more", () => {
     const withdrawn = committed(change(withdrawnAt(5)));
     expect(decideAtDeadline(withdrawn, new Date("2026-11-21T11:00:00Z")).kind).toBe("nothing");
-    expect(needsPage(withdrawn, "a cause")).toBe(false);
   });
 
   test("after its clock ran out leaves the miss a miss", () => {

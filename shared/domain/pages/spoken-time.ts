@@ -1,20 +1,18 @@
 /** Times and spans in the words of a page: figures that read the same in every language, in the reader's own zone. */
 import { offsetAt } from "../calendar/offset-at.ts";
+import { dayAt, isoDateOf, wallTimeOf } from "../calendar/wall-time.ts";
 
 /** `03:15`, with the date before it where it is not today's: all in the wall time of a zone. */
 export const clockTime = (at: Date, zone: string, now: Date): string => {
-  const [date, time] = wallTime(at, zone);
-  return date === wallTime(now, zone)[0] ? time : `${date} ${time}`;
+  const [instant, today] = [at.getTime(), dayAt(zone, now.getTime())];
+  const day = dayAt(zone, instant);
+  const time = wallTimeOf(zone, instant);
+  return day === today ? time : `${isoDateOf(day)} ${time}`;
 };
 
 /** The same and how far that is from UTC: an hour that comes twice is told apart, a reader elsewhere can reckon. */
 export const fullClockTime = (at: Date, zone: string, now: Date): string =>
   `${clockTime(at, zone, now)} (${offsetText(offsetAt(zone, at.getTime()))} ${zone})`;
-
-const wallTime = (at: Date, zone: string): readonly [date: string, time: string] => {
-  const shown = new Date(at.getTime() + offsetAt(zone, at.getTime())).toISOString();
-  return [shown.slice(0, 10), shown.slice(11, 16)];
-};
 
 const minuteMs = 60_000;
 

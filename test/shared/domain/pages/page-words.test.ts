@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PageMessage } from "../../../../shared/contracts/page.ts";
-import { PageReason, type PageAbout } from "../../../../shared/domain/escalation/page-about.ts";
-import type { PageReader } from "../../../../shared/domain/escalation/page-reader.ts";
-import { pageWords } from "../../../../shared/domain/escalation/page-words.ts";
+import { PageReason, type PageAbout } from "../../../../shared/domain/pages/page-about.ts";
+import type { PageReader } from "../../../../shared/domain/pages/page-reader.ts";
+import { pageWords } from "../../../../shared/domain/pages/page-words.ts";
 import { Platform } from "../../../../shared/domain/platform.ts";
 import { aboutConversation } from "../../../builders/a-page.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { linkToPost } from "../../../../shared/domain/escalation/link-to-post.ts";
+import { linkToPost } from "../../../../shared/domain/pages/link-to-post.ts";
 
 const author = { handle: "amara_osei", name: "Amara Osei" };
 

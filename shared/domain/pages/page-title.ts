@@ -34,7 +34,8 @@ const conversationTitle = (about: AboutConversation, reader: PageReader): string
     about.dueAt === null
       ? ""
       : `, answer ${hasPassed(about.dueAt, reader) ? "was " : ""}due ${titleTime(about.dueAt, reader)}`;
-  return `${lead}: ${customerOf(about)} has waited ${waitedFor(about, reader)}${due}`;
+  const others = about.count === undefined ? "" : ` (and ${about.count - 1} more)`;
+  return `${lead}: ${customerOf(about)}${others} has waited ${waitedFor(about, reader)}${due}`;
 };
 
 const customerOf = ({ urgent, category, platform }: AboutConversation): string =>

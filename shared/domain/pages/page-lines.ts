@@ -35,6 +35,9 @@ const conversationLines = (about: AboutConversation, reader: PageReader): string
     dueLine(about, reader),
     `${capital(category)}, ${urgent ? "urgent" : "not urgent"}, for team ${team}, from channel ${channelId} (${platformNames[platform]}).`,
     priorityLine(about),
+    ...(about.count === undefined
+      ? []
+      : [`This page stands for ${about.count} customers with the same trouble.`]),
   ];
 };
 

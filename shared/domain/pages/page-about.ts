@@ -43,6 +43,8 @@ const AboutConversation = z.strictObject({
   dueAt: z.iso.datetime().nullable(),
   /** The post itself, by a link that names nobody: see `linkToPost`. */
   permalink: z.url().nullable(),
+  /** For how many customers with the same trouble this page stands, where that is not one. */
+  count: z.int().min(2).optional(),
   ...woken,
 });
 export type AboutConversation = z.infer<typeof AboutConversation>;

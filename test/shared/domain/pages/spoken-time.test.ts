@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clockTime, fullClockTime, spokenSpan } from "../../../../shared/domain/escalation/spoken-time.ts";
+import { clockTime, fullClockTime, spokenSpan } from "../../../../shared/domain/pages/spoken-time.ts";
 
 describe("a time is told in the reader's own zone", () => {
   const now = new Date("2026-11-21T10:23:00Z");
