@@ -5,6 +5,7 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import * as z from "zod";
 import { bundle, entryOf } from "./bundling/bundle.ts";
+import { checkCoverage } from "./config/check-coverage.ts";
 import { pagingWithin } from "./config/paging-within.ts";
 import { chosenConfigFile, InvalidConfig, resolveConfig } from "./config/resolve-config.ts";
 import { resolveCorrection } from "./config/resolve-correction.ts";
@@ -19,6 +20,7 @@ const chosenFile = z.string().optional().parse(app.node.tryGetContext("config"))
 try {
   const configFile = chosenConfigFile(chosenFile);
   const config = pagingWithin(await resolveConfig(configFile), configFile, process.env["FIRSTREPLY_RUNS"]);
+  checkCoverage(config, new Date());
   const correction = resolveCorrection(config, configFile);
   new PipelineStack(app, {
     config,

@@ -1,5 +1,6 @@
 /** What single fields of a configuration cannot tell: that the parts fit together. */
 import type * as z from "zod";
+import { checkOnCall } from "./check-on-call.ts";
 import { checkPolicies, checkRuns } from "./check-policies.ts";
 import { checkRules, type Refuse } from "./check-rules.ts";
 import type { PipelineConfig } from "./pipeline-config.ts";
@@ -7,7 +8,17 @@ import { shortestReplySeconds } from "./policies-of.ts";
 
 type Checked = Pick<
   PipelineConfig,
-  "channels" | "calendars" | "teams" | "destinations" | "rules" | "policies" | "authorTiers"
+  | "channels"
+  | "calendars"
+  | "teams"
+  | "destinations"
+  | "responders"
+  | "rosters"
+  | "escalations"
+  | "catchAll"
+  | "rules"
+  | "policies"
+  | "authorTiers"
 >;
 
 export function checkTogether(config: Checked, context: z.RefinementCtx): void {
@@ -51,10 +62,10 @@ export function checkTogether(config: Checked, context: z.RefinementCtx): void {
       );
     if (config.policies !== undefined && team.replyWithinSeconds !== undefined)
       refuse(["teams", id, "replyWithinSeconds"], "is what policies say: take it out, or take those out");
-    if (team.pages.length === 0 && shortestReplySeconds(config, id) !== null)
+    if (team.pages.length === 0 && team.escalation === undefined && shortestReplySeconds(config, id) !== null)
       refuse(
         ["teams", id, "pages"],
-        "a clock that wakes nobody: name a destination, or run no clock (replyWithinSeconds: null, or no policy for it)",
+        "a clock that wakes nobody: name a destination or an escalation, or run no clock (replyWithinSeconds: null, or no policy for it)",
       );
   }
 
@@ -64,6 +75,7 @@ export function checkTogether(config: Checked, context: z.RefinementCtx): void {
     checkRuns(config.policies, refusePolicy);
   }
   checkRules(config, refuse);
+  checkOnCall(config, refuse);
 
   for (const id of Object.keys(config.teams))
     if (ownQueues.includes(inOutputs(id)))

@@ -9,6 +9,7 @@ import { Channel, isSafeToTell } from "./channel-config.ts";
 import { checkTogether } from "./check-together.ts";
 import { Destination } from "./destination-config.ts";
 import { Key } from "./key.ts";
+import { onCallConfig, teamOnCall } from "./on-call-config.ts";
 import { ReplyTarget } from "./reply-target.ts";
 
 const withAlwaysOn = (named: Record<string, Calendar>): Record<string, Calendar> => ({
@@ -36,6 +37,7 @@ const Team = z.strictObject({
   hours: Key.default(alwaysOn),
   /** Destinations that are paged when a clock runs out, by name. */
   pages: z.array(Key).default([]),
+  ...teamOnCall,
   /** Whether the team's queue carries the (masked) text of a mention, or its ids only. */
   textInQueue: z.boolean().default(true),
 });
@@ -62,6 +64,7 @@ export const PipelineConfig = z
     /** Authors that policies treat alike, by the tier's name: platform ids, or handles with the @ or without. */
     authorTiers: z.record(Key, z.array(z.string().regex(/[^@\s]/u)).min(1)).default({}),
     destinations: z.record(Key, Destination).default({}),
+    ...onCallConfig,
     paging: z
       .strictObject({
         /**

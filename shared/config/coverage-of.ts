@@ -1,0 +1,51 @@
+/** When urgent service of a configuration would wake nobody: over the rosters as they are written, and what was changed. */
+import { openSpans } from "../domain/calendar/open-spans.ts";
+import { between, union, without, type Span } from "../domain/calendar/spans.ts";
+import { ladderGaps } from "../domain/escalation/ladder-gaps.ts";
+import { hoursOfTeam } from "../domain/promises/hours-of-team.ts";
+import { coverageGaps } from "../domain/roster.ts";
+import type { RosterChanges } from "../domain/roster/roster-changes.ts";
+import { ladderCalled, type Written } from "./on-call-of.ts";
+import { policyBookOf } from "./policies-of.ts";
+
+export type TeamGap = { readonly team: string; readonly from: Date; readonly to: Date };
+
+/** For each team that takes service, the times in the window in which nobody could be asked. */
+export const coverageOf = (
+  config: Written,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  changes: ReadonlyMap<string, RosterChanges> = new Map(),
+): TeamGap[] => {
+  const book = policyBookOf(config);
+  const window = { start: from.getTime(), end: to.getTime() };
+  const gapsOf = (roster: string): Span[] => {
+    const written = config.rosters[roster];
+    if (written === undefined) return [window];
+    return coverageGaps(written, from, to, undefined, changes.get(roster)).map((gap) => ({
+      start: gap.from.getTime(),
+      end: gap.to.getTime(),
+    }));
+  };
+  const openOf = (name: string): Span[] => {
+    const calendar = config.calendars[name];
+    return calendar === undefined ? [] : union([...openSpans(calendar, window.start, window.end)]);
+  };
+  const gapsOfLadder = (team: string, name: string): Span[] => {
+    const ladder = ladderCalled(config, team, name)?.ladder;
+    return ladder === undefined ? [window] : ladderGaps(ladder, { window, gapsOf, openOf });
+  };
+  return Object.entries(config.teams)
+    .filter(([, { takes }]) => takes.includes("service"))
+    .flatMap(([team, { escalation = "", outOfHours = escalation }]) => {
+      const open = union([...openSpans(hoursOfTeam(book, team), window.start, window.end)]);
+      const closed = without([window], open);
+      const gaps = [
+        ...commonOf(gapsOfLadder(team, escalation), open),
+        ...commonOf(gapsOfLadder(team, outOfHours), closed),
+      ];
+      return union(gaps).map(({ start, end }) => ({ team, from: new Date(start), to: new Date(end) }));
+    });
+};
+
+const commonOf = (some: readonly Span[], others: readonly Span[]): Span[] =>
+  others.flatMap(({ start, end }) => between(some, start, end));
