@@ -33,9 +33,9 @@ export class PipelineStack extends Stack {
     const ingress = new WebhookIngress(this, "WebhookIngress", { deployment, conversations });
     const access = new ChannelAccess(this, "ChannelAccess", deployment);
     new ChannelWatch(this, "ChannelWatch", { deployment, conversations, bus, ingress, access });
-    new AnswerPage(this, "AnswerPage", { deployment, conversations, ingress });
+    const answerPage = new AnswerPage(this, "AnswerPage", { deployment, conversations, ingress });
     new TeamQueues(this, "TeamQueues", { deployment, bus });
-    new OnCall(this, "OnCall", { deployment, bus, conversations });
+    new OnCall(this, "OnCall", { deployment, bus, conversations, answerPage });
     const wanted = config.secondOpinion;
     if (wanted !== undefined)
       new SecondOpinion(this, "SecondOpinion", { deployment, bus, conversations, wanted });

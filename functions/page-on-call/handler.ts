@@ -3,21 +3,24 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
+import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
+import { dynamoPageGroups } from "../../shared/aws/dynamo-page-groups.ts";
+import { dynamoRosterChanges } from "../../shared/aws/dynamo-roster-changes.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { likelyClock } from "../../shared/aws/stamped-clock.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import { onCallOf } from "../../shared/config/on-call-of.ts";
 import { policyBookOf } from "../../shared/config/policies-of.ts";
-import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
-import { eventDetail } from "../../shared/handlers/json-message.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
 import { outgoingHttp } from "../../shared/outgoing/outgoing-http.ts";
 import { pagerOf, type PagerMeans } from "../../shared/pagers/pager-of.ts";
-import type { Pager } from "../../shared/ports/pager.ts";
 import { Env } from "./env.ts";
+import { readOnCallEvent } from "./on-call-event.ts";
 import { pageOnCall } from "./page-on-call.ts";
+import { signedLinks } from "./signed-links.ts";
 
 const env = Env.parse(process.env);
 const idsByName = (json: string): Record<string, string> =>
@@ -36,27 +39,28 @@ const pagers = Object.fromEntries(
   Object.entries(config.destinations).map(([name, destination]) => [name, pagerOf(name, destination, means)]),
 );
 
-const pagersOf = (team: string): Pager[] =>
-  (config.teams[team]?.pages ?? []).map((name) => pagers[name]).filter((pager) => pager !== undefined);
+const client = new DynamoDBClient();
+const tableName = env.CONVERSATIONS_TABLE_NAME;
 
 const ports = {
   conversations: dynamoConversationStore({
-    client: new DynamoDBClient(),
-    tableName: env.CONVERSATIONS_TABLE_NAME,
+    client,
+    tableName,
     retentionDays: config.retention.conversationDays,
     wallClock: systemWallClock,
   }),
   promises: policyBookOf(config),
-  pagersOf,
-  zoneOf: (team: string) => config.calendars[config.teams[team]?.hours ?? ""]?.time_zone ?? "UTC",
+  onCall: onCallOf(config),
+  rosterChanges: dynamoRosterChanges(client, tableName),
+  groups: dynamoPageGroups(client, tableName),
+  outageWatches: dynamoOutageWatches(client, tableName),
+  pagers,
+  linkTo: signedLinks({ url: env.ANSWER_PAGE_URL, secretId: env.LINK_SECRET_ID, secrets: means.secrets }),
   telemetry,
 };
 
 export const handler = onQueue({
-  parse: (record) => ({
-    breach: eventDetail(DeadlineBreached.detail)(record),
-    wallClock: likelyClock(record),
-  }),
-  work: ({ breach, wallClock }) => pageOnCall({ ...ports, wallClock })(breach),
+  parse: (record) => ({ event: readOnCallEvent(record), wallClock: likelyClock(record) }),
+  work: ({ event, wallClock }) => pageOnCall({ ...ports, wallClock })(event),
   deadLetter: sqsDeadLetters(new SQSClient(), env.DEAD_LETTER_QUEUE_URL),
 });

@@ -5,7 +5,7 @@
  */
 import type { Refusal } from "../../shared/domain/channels/channel-memory.ts";
 import { closeOutage, needsPerson, refused } from "../../shared/domain/channels/decide-upkeep.ts";
-import { noticeOurs } from "../../shared/domain/outages/outage.ts";
+import { noticeOurs } from "../../shared/domain/channels/outage.ts";
 import { historyDays, noticeSilence } from "../../shared/domain/channels/silence.ts";
 import { PlatformRefused } from "../../shared/platforms/platform-connector.ts";
 import type { ChannelHearing } from "../../shared/ports/channel-hearing.ts";

@@ -4,7 +4,7 @@
  */
 import type { ChannelMemory } from "../../shared/domain/channels/channel-memory.ts";
 import { decideUpkeep, type Upkeep } from "../../shared/domain/channels/decide-upkeep.ts";
-import { noticeTheirs } from "../../shared/domain/outages/outage.ts";
+import { noticeTheirs } from "../../shared/domain/channels/outage.ts";
 import { spend } from "../../shared/domain/channels/spend.ts";
 import { packBody } from "../../shared/pack-body.ts";
 import {

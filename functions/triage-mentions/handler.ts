@@ -11,11 +11,13 @@ import { classify } from "../../shared/classifier/classify.ts";
 import { channelIdentity } from "../../shared/config/channel-identity.ts";
 import { routingOf } from "../../shared/config/routing-of.ts";
 import { ReceivedWebhook } from "../../shared/contracts/received-webhook.ts";
+import { drillChannel } from "../../shared/domain/channels/drill-channel.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
 import { withCorrection } from "../../shared/learning/corrected.ts";
 import { parsers } from "../../shared/platforms/parsers.ts";
+import { drill, drillRule } from "./drill.ts";
 import { Env } from "./env.ts";
 import { setAsideOn } from "./set-aside.ts";
 import { triageMentions, type Channel, type WebhookMessage } from "./triage-mentions.ts";
@@ -26,12 +28,15 @@ const dynamodb = new DynamoDBClient();
 
 const judge = withCorrection(classify, correction);
 
-const channels = Object.fromEntries(
-  Object.entries(config.channels).map(([id, channel]): [string, Channel] => [
-    id,
-    { ...channelIdentity(id, channel), parser: parsers[channel.platform], brand: channel.brand },
-  ]),
-);
+const channels = {
+  ...Object.fromEntries(
+    Object.entries(config.channels).map(([id, channel]): [string, Channel] => [
+      id,
+      { ...channelIdentity(id, channel), parser: parsers[channel.platform], brand: channel.brand },
+    ]),
+  ),
+  [drillChannel]: drill,
+};
 
 const parse = ({ body, messageAttributes }: SQSRecord): WebhookMessage => {
   const attributes = Object.entries(messageAttributes).map(([name, { stringValue }]) => [name, stringValue]);
@@ -46,7 +51,7 @@ export const handler = onQueue({
   work: triageMentions({
     channels,
     classify: judge,
-    rules: config.rules,
+    rules: [drillRule, ...config.rules],
     routing: routingOf(config),
     conversations: dynamoConversationStore({
       client: dynamodb,

@@ -1,7 +1,15 @@
 import { Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import type { Env as PageOnCallEnv } from "../../functions/page-on-call/env.ts";
+import { ConversationAcknowledged } from "../../shared/contracts/conversation-acknowledged.ts";
+import { ConversationAnswered } from "../../shared/contracts/conversation-answered.ts";
+import { ConversationClosed } from "../../shared/contracts/conversation-closed.ts";
+import { ConversationEscalated } from "../../shared/contracts/conversation-escalated.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
+import { DeadlineWarned } from "../../shared/contracts/deadline-warned.ts";
+import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
+import { OutageSuspected } from "../../shared/contracts/outage-suspected.ts";
+import type { AnswerPage } from "./answer-page.ts";
 import { consumeQueue } from "./consume-queue.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Deployment } from "./deployment.ts";
@@ -14,21 +22,39 @@ type OnCallProps = {
   readonly deployment: Deployment;
   readonly bus: EventBus;
   readonly conversations: Conversations;
+  readonly answerPage: AnswerPage;
 };
 
-const pageTimeout = Duration.seconds(30);
+const pageTimeout = Duration.seconds(45);
 
-/** When a clock runs out somebody is woken, at every destination their team names. */
+/** What somebody may have to be told of. Whoever was paged hears what became of it; of all others nobody is told. */
+const onCallEvents = [
+  {
+    id: "UrgentRule",
+    event: MentionRouted,
+    detail: { classification: { category: ["service"], urgent: [true] } },
+  },
+  { id: "WarningRule", event: DeadlineWarned },
+  { id: "BreachRule", event: DeadlineBreached },
+  { id: "TurnRule", event: ConversationEscalated },
+  { id: "OutageRule", event: OutageSuspected, detail: { news: ["opened"] } },
+  { id: "TakenRule", event: ConversationAcknowledged, detail: { paged: [true] } },
+  { id: "AnsweredRule", event: ConversationAnswered, detail: { paged: [true] } },
+  { id: "ClosedRule", event: ConversationClosed, detail: { paged: [true] } },
+];
+
+/** Whoever is on call is woken, in turn, until somebody has the conversation. */
 export class OnCall extends Construct {
   private readonly deployment: Deployment;
   private readonly queue: DurableQueue;
 
-  constructor(scope: Construct, id: string, { deployment, bus, conversations }: OnCallProps) {
+  constructor(scope: Construct, id: string, { bus, ...props }: OnCallProps) {
     super(scope, id);
-    this.deployment = deployment;
+    this.deployment = props.deployment;
     this.queue = this.createQueue();
-    bus.deliver(this, "BreachRule", { event: DeadlineBreached, to: this.queue });
-    this.pageOnCall(conversations);
+    for (const { id: ruleId, ...told } of onCallEvents)
+      bus.deliver(this, ruleId, { ...told, to: this.queue });
+    this.pageOnCall(props);
   }
 
   private createQueue(): DurableQueue {
@@ -37,7 +63,7 @@ export class OnCall extends Construct {
       name: "OnCall",
       readerTimeout: pageTimeout,
       whenDead: {
-        customersLose: "an answer that was promised: their clock ran out and nobody was woken.",
+        customersLose: "an answer that was promised: somebody was to be woken, and nobody was.",
         lookFirst: "the log of page-on-call for the destination that refused, then page by hand.",
       },
       whenLate: {
@@ -48,7 +74,7 @@ export class OnCall extends Construct {
     });
   }
 
-  private pageOnCall({ table }: Conversations): void {
+  private pageOnCall({ conversations: { table }, answerPage }: Omit<OnCallProps, "bus">): void {
     const { deadLetters } = this.queue;
     const destinations = createPageDestinations(this, this.deployment);
     const pager = new NodeFunction<PageOnCallEnv>(this, "PageOnCall", {
@@ -58,16 +84,24 @@ export class OnCall extends Construct {
       environment: {
         CONVERSATIONS_TABLE_NAME: table.tableName,
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
+        LINK_SECRET_ID: answerPage.linkSecretArn,
+        ANSWER_PAGE_URL: answerPage.url,
         ...destinations.environment,
       },
       customersLose: "an answer that was promised: clocks run out and nobody is woken.",
     });
-    pager.allow(["dynamodb:GetItem", "dynamodb:PutItem"], table.tableArn);
+    pager.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.tableArn);
     pager.allow(["sqs:SendMessage"], deadLetters.queueArn);
+    pager.allow(["secretsmanager:GetSecretValue"], answerPage.linkSecretArn);
     destinations.letPage(pager);
     pager.alertOn("PageFailed", {
       customersLose: "somebody who was to be woken: one destination took no page, whatever others did.",
       lookFirst: "the log of page-on-call, page.failed: which destination, and why; then its secret.",
+    });
+    pager.alertOn("NobodyReached", {
+      customersLose: "an answer tonight: nobody on the whole ladder was on call, or could be reached.",
+      lookFirst:
+        "`firstreply on-call` and `firstreply coverage`, then take the conversation in page.nobody of the log of page-on-call.",
     });
     consumeQueue(pager, { queue: this.queue, batchSize: 1, maxConcurrency: 10 });
   }

@@ -19,6 +19,8 @@ export const refreshKey = (channelId: string) => ({ pk: `channel#${channelId}`, 
 export const spendingKey = (purpose: string, day: string) => ({ pk: `spending#${purpose}`, sk: day });
 /** Spread like conversations are, so that all of it can be read without reading the whole table. */
 export const feedbackPartition = (shard: number): string => `feedback#${shard}`;
+export const pageGroupKey = (group: string) => ({ pk: `page-group#${group}`, sk: "group" });
+export const rosterChangesKey = (roster: string) => ({ pk: `roster#${roster}`, sk: "changes" });
 /** A team's counters, in pieces so that many answers at once do not wait for one item. */
 export const countShards: readonly number[] = [0, 1, 2, 3];
 export const countsPartition = (team: string, shard: number): string => `counts#${team}#${shard}`;

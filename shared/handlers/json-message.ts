@@ -18,7 +18,8 @@ export const eventDetail =
   ({ body }: Message): z.infer<Schema> =>
     keepContract(schema, keepContract(BusEvent, parseJson(body)).detail);
 
-const keepContract = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
+/** What somebody promised to send. Anything else will not become so by trying again. */
+export const keepContract = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new PermanentError("the message breaks its contract", { cause: parsed.error });
   return parsed.data;

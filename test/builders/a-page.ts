@@ -1,6 +1,6 @@
 import { PageMessage } from "../../shared/contracts/page.ts";
-import type { AboutConversation } from "../../shared/domain/escalation/page-about.ts";
-import { pageWords } from "../../shared/domain/escalation/page-words.ts";
+import type { AboutConversation } from "../../shared/domain/pages/page-about.ts";
+import { pageWords } from "../../shared/domain/pages/page-words.ts";
 
 /** A customer on X who has waited 23 minutes for an answer that was due after 15. */
 export const aboutConversation = (changes: Partial<AboutConversation> = {}): AboutConversation => ({

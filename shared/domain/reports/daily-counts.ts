@@ -6,6 +6,7 @@
 import { openSecondsBetween } from "../calendar.ts";
 import type { Calendar } from "../calendar/calendar-shape.ts";
 import { dayAt, isoDateOf } from "../calendar/wall-time.ts";
+import { drillChannel } from "../channels/drill-channel.ts";
 import { isReplyClock, type Clock } from "../clocks/clock.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { bucketOf } from "./span-bucket.ts";
@@ -46,9 +47,9 @@ export const countChanges = (
   return [...changes.values()].filter(({ by }) => by !== 0);
 };
 
-/** What a conversation adds to the counters as it stands. */
-export const countsOf = ({ team, clocks }: Conversation, hoursOf: HoursOfTeam): CountChange[] =>
-  clocks.flatMap((clock) => {
+/** What a conversation adds to the counters as it stands: a drill nothing, as nobody waited. */
+export const countsOf = ({ team, clocks, channelId }: Conversation, hoursOf: HoursOfTeam): CountChange[] =>
+  (channelId === drillChannel ? [] : clocks).flatMap((clock) => {
     const measures = measuresOf(clock, hoursOf(team));
     const { name } = clock;
     if (measures.length === 0 || (name !== "firstReply" && name !== "nextReply")) return [];

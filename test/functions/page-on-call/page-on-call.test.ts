@@ -1,116 +1,197 @@
-import { expect, test } from "vitest";
-import { pageOnCall } from "../../../functions/page-on-call/page-on-call.ts";
-import { DeadlineBreached } from "../../../shared/contracts/deadline-breached.ts";
-import type { PageMessage } from "../../../shared/contracts/page.ts";
-import { decideAtDeadline } from "../../../shared/domain/clocks/decide-at-deadline.ts";
-import { hearMention } from "../../../shared/domain/conversation/hear-mention.ts";
-import { hearReply } from "../../../shared/domain/conversation/hear-reply.ts";
-import { aConversation } from "../../builders/a-conversation.ts";
-import { aJudgement } from "../../builders/a-judgement.ts";
-import { aMention } from "../../builders/a-mention.ts";
-import { aReply } from "../../builders/a-reply.ts";
-import { memoryTable } from "../../doubles/memory-table.ts";
-import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
-import { settableClock } from "../../doubles/settable-clock.ts";
+import { describe, expect, test } from "vitest";
+import { answerPage } from "../../../shared/answer-page.ts";
+import { ConversationId } from "../../../shared/domain/ids.ts";
+import { anOnCallNight } from "../../builders/an-on-call-night.ts";
+import { hours } from "../../builders/a-policy.ts";
 
-const { id: conversationId } = aConversation();
-const breach = DeadlineBreached.detail.parse({
-  id: `${conversationId}:2:0`,
-  occurredAt: "2026-11-21T10:15:00.020Z",
-  conversationId,
-  version: 2,
-  platform: "x",
-  channelId: "x",
-  team: "service",
-  mentionId: "x:1001",
-  clock: { ...aConversation().clocks[0], state: "breached", answeredAt: null },
-});
+const late = (conversationId: string) =>
+  ({ kind: "trouble", conversationId, reason: "arrived-late" }) as const;
 
-/** A breached conversation, and destinations of which `failing` refuse every page. */
-const pipeline = async (failing: readonly string[] = []) => {
-  const table = memoryTable();
-  const opening = hearMention({
-    hours: {},
-    conversation: null,
-    mention: aMention(),
-    judge: () => aJudgement(),
-    stored: null,
-  });
-  if (opening.kind === "commit") await table.commit(opening);
-  const breached = decideAtDeadline(aConversation(), new Date("2026-11-21T10:15:00.020Z"));
-  if (breached.kind === "commit") await table.commit(breached);
-  const sent: { destination: string; page: PageMessage }[] = [];
-  const pagers = ["phone", "chat"].map((destination) => ({
-    destination,
-    send: async (page: PageMessage) => {
-      if (failing.includes(destination)) throw new Error("no route");
-      sent.push({ destination, page });
-    },
-  }));
-  const wallClock = settableClock("2026-11-21T10:15:01Z");
-  const page = pageOnCall({
+type Night = ReturnType<typeof anOnCallNight>;
+
+const minutes = (count: number): number => count * 60_000;
+const urgent = (conversationId: string) => ({ kind: "trouble", conversationId, reason: "urgent" }) as const;
+const passes = ({ wallClock }: Night, count: number): void =>
+  wallClock.set(new Date(wallClock.now().getTime() + minutes(count)));
+const woken = ({ sent }: Night): string[] =>
+  sent.flatMap(({ to, page }) => (page.action === "trigger" ? to : []));
+const takes = ({ table, wallClock }: Night, id: string, by: string) =>
+  answerPage({
     conversations: table,
-    promises: { calendars: {}, hours: {} },
-    pagersOf: () => pagers,
-    zoneOf: () => "Europe/Berlin",
-    wallClock,
-    telemetry: recordedTelemetry(),
+    promises: { calendars: hours, hours: {} },
+    conversationId: ConversationId.parse(id),
+    answer: { kind: "acknowledge" },
+    by,
+    at: wallClock.now(),
   });
-  return { table, sent, page };
+
+const begun = async (options?: Parameters<typeof anOnCallNight>[0]) => {
+  const night = anOnCallNight(options);
+  const id = await night.customerWrites();
+  await night.page(urgent(id));
+  return { night, id };
 };
 
-test("a breach wakes every destination of the team, and is remembered", async () => {
-  const { table, sent, page } = await pipeline();
-  await page(breach);
-  expect(sent.map(({ destination }) => destination)).toEqual(["phone", "chat"]);
-  expect(await table.load(conversationId)).toMatchObject({
-    pages: [{ id: breach.id, destinations: ["phone", "chat"] }],
+test("an urgent customer at night wakes whoever is on call at once", async () => {
+  const { night } = await begun();
+  expect(woken(night)).toEqual(["ada-phone"]);
+});
+
+test("in the team's hours the team is told first, and nobody is woken", async () => {
+  const night = anOnCallNight();
+  const id = await night.customerWrites();
+  night.wallClock.set(new Date("2026-11-23T10:00:00Z"));
+  await night.page(urgent(id));
+  expect(night.sent).toEqual([]);
+});
+
+test("a page says what is needed to act, in the reader's zone, with a link of their own", async () => {
+  const { night } = await begun();
+  const page = night.sent[0]?.page;
+  expect(page?.title).toMatch(/^Urgent: an urgent service customer on X .*due 04:15$/u);
+  expect(page?.lines.join(" ")).toMatch(/Ada is paged because they are on call for primary/u);
+  expect(page?.links.map(({ url }) => url)).toContain("https://pages.example/ada");
+});
+
+test("of one person's destinations the next is tried where one takes no page", async () => {
+  const { night, id } = await begun({ failing: ["ada-phone"] });
+  expect(woken(night)).toEqual(["ada-chat"]);
+  expect((await night.conversation(id)).pages).toMatchObject([
+    { responder: "ada", destinations: ["ada-chat"] },
+  ]);
+});
+
+test("whoever cannot be reached at all is passed over at once", async () => {
+  const { night } = await begun({ failing: ["ada-phone", "ada-chat"] });
+  expect(woken(night)).toEqual(["lee-phone"]);
+});
+
+test("nobody takes it: up the ladder, again, to management, and no further", async () => {
+  const { night, id } = await begun();
+  for (const wait of [5, 10, 5, 10, 60]) {
+    passes(night, wait);
+    await night.ring(id);
+  }
+  expect(woken(night)).toEqual(["ada-phone", "lee-phone", "ada-phone", "lee-phone", "max-phone"]);
+  expect((await night.conversation(id)).escalation).toMatchObject({ state: "over", nextAt: null });
+});
+
+test("whoever takes it stops the ladder, and everybody who was paged hears of it", async () => {
+  const { night, id } = await begun();
+  passes(night, 5);
+  await night.ring(id);
+  await takes(night, id, "lee");
+  await night.page({ kind: "taken", conversationId: id, by: "lee" });
+  passes(night, 10);
+  await night.ring(id);
+  expect(woken(night)).toEqual(["ada-phone", "lee-phone"]);
+  expect(night.sent.filter(({ page }) => page.action === "acknowledge").map(({ to }) => to)).toEqual([
+    "ada-phone",
+    "lee-phone",
+  ]);
+});
+
+test("a second cause while somebody is asked already wakes nobody more", async () => {
+  const { night, id } = await begun();
+  passes(night, 16);
+  await night.page({ kind: "trouble", conversationId: id, reason: "deadline-breached" });
+  expect(woken(night)).toEqual(["ada-phone"]);
+});
+
+test("a page that was sent and not remembered is sent again under the same key", async () => {
+  const night = anOnCallNight();
+  const id = await night.customerWrites();
+  const { commit } = night.table;
+  let isKilled = false;
+  Object.assign(night.table, {
+    commit: async (...step: Parameters<typeof commit>) => {
+      if (isKilled) return commit(...step);
+      isKilled = true;
+      throw new Error("killed between sent and committed");
+    },
   });
+  await expect(night.page(urgent(id))).rejects.toThrow("killed");
+  await night.page(urgent(id));
+  expect(new Set(night.sent.map(({ page }) => page.id)).size).toBe(1);
+  expect((await night.conversation(id)).pages).toHaveLength(1);
 });
 
-test("a page says where to look, and nothing the customer said or is called", async () => {
-  const { sent, page } = await pipeline();
-  await page(breach);
-  expect(sent[0]?.page).toMatchObject({
-    id: breach.id,
-    action: "trigger",
-    severity: "error",
-    title: "Too late: a service customer on X has waited 15 minutes, answer was due 11:15",
-    links: [{ label: "The post", url: "https://x.com/i/web/status/1001" }],
-    about: { kind: "conversation", reason: "deadline-breached", team: "service", conversationId },
+test("what was answered meanwhile wakes nobody", async () => {
+  const night = anOnCallNight();
+  const id = await night.customerWrites();
+  await night.page({ kind: "turn", conversationId: id, turn: 0, why: "not-acknowledged" });
+  expect(night.sent).toEqual([]);
+});
+
+test("a swap that was made while it runs decides who is woken", async () => {
+  const night = anOnCallNight();
+  await night.rosterChanges.commit(
+    "primary",
+    [
+      {
+        id: "1",
+        kind: "override",
+        add: "ben",
+        remove: "ada",
+        from: "2026-11-21T00:00:00Z",
+        to: "2026-11-22T00:00:00Z",
+        by: "ada",
+        at: "2026-11-20T12:00:00Z",
+      },
+    ],
+    0,
+  );
+  await night.page(urgent(await night.customerWrites()));
+  expect(woken(night)).toEqual(["ben-phone"]);
+});
+
+test("two conversations at once are two pages, each with its own ladder", async () => {
+  const night = anOnCallNight();
+  const one = await night.customerWrites(1);
+  const other = await night.customerWrites(2);
+  await Promise.all([night.page(urgent(one)), night.page(urgent(other))]);
+  expect(woken(night)).toEqual(["ada-phone", "ada-phone"]);
+  await takes(night, one, "ada");
+  passes(night, 5);
+  await night.ring(one);
+  await night.ring(other);
+  expect(woken(night).slice(2)).toEqual(["lee-phone"]);
+});
+
+describe("what arrives late all at once", () => {
+  const flood = async (count: number) => {
+    const night = anOnCallNight();
+    const ids: string[] = [];
+    for (let number = 1; number <= count; number += 1) {
+      const id = await night.customerWrites(number);
+      ids.push(id);
+      await night.page(late(id));
+    }
+    return { night, ids };
+  };
+
+  test("is one page whose count grows in place, and not forty", async () => {
+    const { night } = await flood(40);
+    expect(woken(night)).toEqual(["ada-phone"]);
+    const updates = night.sent.filter(({ page }) => page.action === "update");
+    expect(updates).toHaveLength(39);
+    expect(new Set(night.sent.map(({ page }) => page.id)).size).toBe(1);
+    expect(updates.at(-1)?.page.lines.join(" ")).toContain("stands for 40 customers");
   });
-  expect(JSON.stringify(sent[0]?.page)).not.toMatch(/arrived|amara/iu);
-});
 
-test("the same breach delivered again wakes nobody again", async () => {
-  const { sent, page } = await pipeline();
-  await page(breach);
-  await page(breach);
-  expect(sent).toHaveLength(2);
-});
-
-test("one destination that takes the page is enough", async () => {
-  const { table, page } = await pipeline(["phone"]);
-  await page(breach);
-  expect(await table.load(conversationId)).toMatchObject({ pages: [{ destinations: ["chat"] }] });
-});
-
-test("a page that reached nobody fails, so that the queue tries again", async () => {
-  const { table, page } = await pipeline(["phone", "chat"]);
-  await expect(page(breach)).rejects.toThrow("reached nobody");
-  expect(await table.load(conversationId)).toMatchObject({ pages: [] });
-});
-
-test("a customer who was answered meanwhile wakes nobody", async () => {
-  const { table, sent, page } = await pipeline();
-  const late = aReply({ createdAt: "2026-11-21T10:15:00.500Z" });
-  const reply = hearReply({
-    hours: {},
-    conversation: await table.load(conversationId),
-    reply: late,
-    parent: null,
+  test("has another speak once the one that did is answered: nobody is forgotten behind it", async () => {
+    const { night, ids } = await flood(3);
+    const [speaker = "", next = ""] = ids;
+    await takes(night, speaker, "ada");
+    const known = await night.conversation(speaker);
+    await night.table.commit({
+      kind: "commit",
+      conversation: { ...known, version: known.version + 1, status: "answered" },
+      messages: [],
+    });
+    passes(night, 15);
+    await night.ring(next);
+    expect(woken(night)).toEqual(["ada-phone", "ada-phone"]);
+    expect((await night.conversation(next)).escalation?.state).toBe("paging");
   });
-  if (reply.kind === "commit") await table.commit(reply);
-  await page(breach);
-  expect(sent).toEqual([]);
 });

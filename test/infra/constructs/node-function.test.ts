@@ -27,6 +27,7 @@ const grants = {
   ],
   "triage-mentions": [
     ...readAndWrite,
+    `dynamodb:UpdateItem ${table}`,
     ...consume("WebhookIngressIntakeQueue"),
     "sqs:SendMessage WebhookIngressIntakeDeadLetters",
   ],
@@ -47,6 +48,7 @@ const grants = {
   ],
   "ring-deadline": [
     ...readAndWrite,
+    `dynamodb:UpdateItem ${table}`,
     ...consume(deadlineQueue),
     `sqs:SendMessage ${deadlineQueue}`,
     `sqs:SendMessage ${deadlineQueue}DeadLetters`,
@@ -66,6 +68,8 @@ const grants = {
   "answer-page": [...readAndWrite, "secretsmanager:GetSecretValue AnswerPageLinkSecret"],
   "page-on-call": [
     ...readAndWrite,
+    `dynamodb:UpdateItem ${table}`,
+    "secretsmanager:GetSecretValue AnswerPageLinkSecret",
     ...consume("OnCallQueue"),
     "secretsmanager:GetSecretValue OnCallDutyWebhookDestinationSecret",
     "sns:Publish OnCallDutyTopicPageTopic",

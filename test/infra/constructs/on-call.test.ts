@@ -48,7 +48,7 @@ const paging = (destinations: NonNullable<PipelineConfigInput["destinations"]>) 
   return synthesized({ destinations, teams });
 };
 const pageGrantsOf = (paged: Template): string[] =>
-  grantsOf(paged, "page-on-call").filter((grant) => /^(?:secrets|sns|ses)/u.test(grant));
+  grantsOf(paged, "page-on-call").filter((grant) => /^(?:secrets|sns|ses).* OnCall/u.test(grant));
 
 test("a pipeline that pages through SNS alone has no such secret and may read none", () => {
   const snsOnly = paging({ topic: { kind: "sns" } });
@@ -109,4 +109,21 @@ test("mail may be sent as exactly the address that the configuration names", () 
       },
     })),
   );
+});
+
+test.each([
+  ["UrgentRule", "MentionRouted", { classification: { category: ["service"], urgent: [true] } }],
+  ["WarningRule", "DeadlineWarned", undefined],
+  ["TurnRule", "ConversationEscalated", undefined],
+  ["OutageRule", "OutageSuspected", { news: ["opened"] }],
+  ["TakenRule", "ConversationAcknowledged", { paged: [true] }],
+  ["AnsweredRule", "ConversationAnswered", { paged: [true] }],
+  ["ClosedRule", "ConversationClosed", { paged: [true] }],
+])("%s has %s reach whoever pages, and no more of them than it must", (id, detailType, detail) => {
+  const { Properties } = resourceNamed(template, "AWS::Events::Rule", `OnCall${id}`);
+  expect(Properties["EventPattern"]).toEqual({
+    source: ["firstreply"],
+    "detail-type": [detailType],
+    ...(detail && { detail }),
+  });
 });

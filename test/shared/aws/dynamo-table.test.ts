@@ -9,6 +9,7 @@ import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
 import { dynamoLinkShelf } from "../../../shared/aws/dynamo-link-shelf.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
+import { dynamoPageGroups } from "../../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
@@ -19,6 +20,7 @@ import { dueIndexContract } from "../../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../../contracts/feedback-shelf.contract.ts";
 import { linkShelfContract } from "../../contracts/link-shelf.contract.ts";
 import { outageWatchesContract } from "../../contracts/outage-watches.contract.ts";
+import { pageGroupsContract } from "../../contracts/page-groups.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
 import { resourceNamed, synthesized } from "../../infra/constructs/synthesized.ts";
@@ -59,6 +61,7 @@ const freshTable = async () => {
     dailyCounts: dynamoDailyCounts(client, tableName),
     memories: dynamoChannelMemories(client, tableName),
     outageWatches: dynamoOutageWatches(client, tableName),
+    pageGroups: dynamoPageGroups(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
     feedback: dynamoFeedbackShelf(client, tableName),
     links: dynamoLinkShelf(client, tableName),
@@ -73,5 +76,6 @@ refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
 feedbackShelfContract("DynamoDB", freshTable);
 dailyCountsContract("DynamoDB", freshTable);
 dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);
+pageGroupsContract("DynamoDB", async () => (await freshTable()).pageGroups);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);
 linkShelfContract("DynamoDB", async () => (await freshTable()).links);

@@ -3,7 +3,7 @@
  * nobody has looked for so long that our whole side may have been away, or the platform says that it does not deliver.
  * The first two are ours to know, whether or not the platform can be asked.
  */
-import type { ChannelMemory, Outage } from "../channels/channel-memory.ts";
+import type { ChannelMemory, Outage } from "./channel-memory.ts";
 
 type Memory = Pick<ChannelMemory, "lookedAt" | "activeAt" | "outage">;
 

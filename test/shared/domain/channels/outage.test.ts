@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noticeOurs, noticeTheirs } from "../../../../shared/domain/outages/outage.ts";
+import { noticeOurs, noticeTheirs } from "../../../../shared/domain/channels/outage.ts";
 import { aChannelMemory } from "../../../builders/a-channel-memory.ts";
 
 const at = (time: string): Date => new Date(`2026-11-21T${time}.000Z`);

@@ -1,0 +1,62 @@
+/**
+ * Forty customers with one trouble are one page, not forty. What arrives too late all at once, and what belongs to one
+ * suspected outage, is a group: one of its conversations is handed up and speaks for all, and its page says for how many.
+ * The others wait behind it, and look again: should it be answered or over, the next of them speaks.
+ */
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
+import { isActive } from "../../shared/domain/escalation/escalation.ts";
+import { recordGrouped } from "../../shared/domain/escalation/record-grouped.ts";
+import { faultReportOf } from "../../shared/domain/outages/fault-report-of.ts";
+import { outageOf } from "../../shared/domain/outages/outage-of.ts";
+import { takeStep } from "../../shared/take-step.ts";
+import type { OnCallEvent } from "./on-call-event.ts";
+import type { Ports } from "./ports.ts";
+import type { Turn } from "./take-turn.ts";
+import { updatePages } from "./tell-paged.ts";
+
+type Joining = {
+  readonly conversation: Conversation;
+  readonly turn: Turn;
+  readonly asked: OnCallEvent;
+  readonly now: Date;
+};
+
+/** For how many it speaks, itself included; `spoken-for` where another does. */
+export const joinGroup = async (ports: Ports, joining: Joining): Promise<number | "spoken-for"> => {
+  const group = await groupOf(ports, joining);
+  if (group === null) return 1;
+  const { conversation, turn, now } = joining;
+  const { id: conversationId } = conversation;
+  const { speaker, count } = await ports.groups.join({ group, conversationId, now });
+  if (speaker === conversationId) return count;
+  const speaking = await ports.conversations.load(speaker);
+  const speaks =
+    speaking?.status === "open" && isActive(speaking.escalation) && speaking.escalation.state !== "grouped";
+  if (!speaks && (await ports.groups.takeOver({ group, from: speaker, to: conversationId }))) return count;
+  if (speaks && speaking !== null) await updatePages(ports, { conversation: speaking, count });
+  await takeStep({
+    conversations: ports.conversations,
+    promises: ports.promises,
+    conversationId,
+    decide: (current) => recordGrouped(current ?? conversation, { ...turn, group, now }),
+  });
+  ports.telemetry.note("page.grouped", { conversationId, group, count });
+  return "spoken-for";
+};
+
+const groupOf = async (
+  { conversations, outageWatches, onCall }: Ports,
+  { conversation, turn: { reason }, asked, now }: Joining,
+): Promise<string | null> => {
+  if (conversation.escalation?.group !== undefined) return conversation.escalation.group;
+  if (asked.kind === "outage") return `outage ${asked.outageId}`;
+  if (reason === "arrived-late") return `late ${conversation.team} ${now.toISOString().slice(0, 13)}`;
+  if (reason === "drill" || conversation.classification.category !== "service") return null;
+  const latest = conversation.mentions.at(-1);
+  const stored = latest === undefined ? null : await conversations.loadMessage(latest.id);
+  const report = stored?.kind === "mention" ? faultReportOf(stored.mention, "service") : null;
+  if (report === null) return null;
+  const watch = await outageWatches.load(onCall.brandOf(conversation.channelId));
+  const outage = outageOf(watch, report, now);
+  return outage === null ? null : `outage ${outage.id}`;
+};
