@@ -6,28 +6,33 @@ import { dynamoLinkShelf } from "../../shared/aws/dynamo-link-shelf.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
+import { policyBookOf } from "../../shared/config/policies-of.ts";
 import { onRequest } from "../../shared/handlers/on-request.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
 import { answerPage, failedAnswer } from "./answer-page.ts";
+import { conversationEscalation } from "./conversation-escalation.ts";
 import { Env } from "./env.ts";
-import { nobodysEscalation } from "./nobodys-escalation.ts";
 
 const env = Env.parse(process.env);
 const client = new DynamoDBClient();
+const conversations = dynamoConversationStore({
+  client,
+  tableName: env.CONVERSATIONS_TABLE_NAME,
+  retentionDays: config.retention.conversationDays,
+  wallClock: systemWallClock,
+});
 
 export const handler = onRequest(
   answerPage({
     linkSecretId: env.LINK_SECRET_ID,
     secrets: secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock),
     shelf: dynamoLinkShelf(client, env.CONVERSATIONS_TABLE_NAME),
-    conversations: dynamoConversationStore({
-      client,
-      tableName: env.CONVERSATIONS_TABLE_NAME,
-      retentionDays: config.retention.conversationDays,
-      wallClock: systemWallClock,
-    }),
-    escalation: nobodysEscalation,
-    readerOf: (id) => ({ id, name: id, timeZone: "UTC" }),
+    conversations,
+    escalation: conversationEscalation({ conversations, promises: policyBookOf(config) }),
+    readerOf: (id) => {
+      const { name = id, zone = "UTC" } = config.responders[id] ?? {};
+      return { id, name, timeZone: zone };
+    },
     newCookie: () => randomBytes(32).toString("base64url"),
     telemetry,
   }),

@@ -1,5 +1,5 @@
 /** How things stand, in the few words a page in a chat says too: never what a customer wrote or is called. */
-import { isWaiting, type Clock } from "../../../shared/domain/clocks/clock.ts";
+import { isReplyClock, isWaiting, type DatedClock } from "../../../shared/domain/clocks/clock.ts";
 import type { Conversation } from "../../../shared/domain/conversation/conversation.ts";
 import { isUrgent } from "../../../shared/domain/judging/prioritise-mention.ts";
 import type { Platform } from "../../../shared/domain/platform.ts";
@@ -7,7 +7,6 @@ import type { Facts } from "../facts.ts";
 import { dueWords } from "./clock-words.ts";
 import { html, type Html } from "./html.ts";
 import { span, timeTag, type Moment } from "./spoken-time.ts";
-import { choicesFor } from "./what-now.ts";
 
 const platformNames: Record<Platform, string> = {
   x: "X",
@@ -24,11 +23,16 @@ export const platformName = ({ platform, channelId }: Pick<Conversation, "platfo
 
 export const momentOf = ({ now, reader: { timeZone } }: Facts): Moment => ({ now, timeZone });
 
-const openClock = ({ clocks }: Conversation): Clock | undefined => clocks.find(isWaiting);
+/** The clock by which the customer waits for words. */
+const openClock = ({ clocks }: Conversation): DatedClock | undefined =>
+  clocks
+    .flatMap((clock) => (clock.state !== "paused" && isReplyClock(clock) && isWaiting(clock) ? clock : []))
+    .at(0);
 
 /** The one sentence somebody reads who reads no other. */
 export const headline = ({ conversation, now }: Facts): string => {
   if (conversation.status === "answered") return "Already answered";
+  if (conversation.status === "closed") return "Already closed";
   if (conversation.status === "withdrawn") return "Nothing left to answer";
   const since = openClock(conversation)?.startedAt;
   return since === undefined
@@ -46,14 +50,17 @@ export const kindOf = ({ conversation }: Facts): Html => {
   </p>`;
 };
 
-/** Since when, until when, and whose it is; and whether whoever reads it may go back to sleep. */
+/** Since when, until when, and whose it is. */
 export const situation = (facts: Facts): Html => {
+  const { conversation } = facts;
   const moment = momentOf(facts);
-  return html`<dl class="facts">${rowsOf(facts, moment).map(({ term, words }) => row(term, words))}</dl>
-    ${choicesFor(facts).length === 0 && html`<p>There is nothing left for you to do.</p>`}`;
+  const clock = openClock(conversation);
+  return html`<dl class="facts">
+    ${clock !== undefined && row("Waiting since", timeTag(new Date(clock.startedAt), moment))}
+    ${clock !== undefined && row("Answer due", dueWords(clock, moment))}
+    ${row("Who has it", whoHasIt(facts, moment))}
+  </dl>`;
 };
-
-type Row = { readonly term: string; readonly words: Html };
 
 const row = (term: string, words: Html): Html =>
   html`<div>
@@ -61,33 +68,20 @@ const row = (term: string, words: Html): Html =>
     <dd>${words}</dd>
   </div>`;
 
-const rowsOf = (facts: Facts, moment: Moment): readonly Row[] => {
-  const { status, replies } = facts.conversation;
-  const clock = openClock(facts.conversation);
-  switch (status) {
-    case "withdrawn":
-      return [{ term: "Taken back", words: html`by the customer` }];
-    case "answered":
-      return replies
-        .slice(-1)
-        .map(({ createdAt }) => ({ term: "Answered", words: timeTag(new Date(createdAt), moment) }));
-    case "open":
-      return [
-        ...(clock === undefined ? [] : waitingRows(clock, moment)),
-        { term: "Who has it", words: whoHasIt(facts, moment) },
-      ];
-  }
-};
-
-const waitingRows = (clock: Clock, moment: Moment): readonly Row[] => [
-  { term: "Waiting since", words: timeTag(new Date(clock.startedAt), moment) },
-  { term: "Due", words: dueWords(clock, moment) },
-];
-
-const whoHasIt = ({ hold, holder, reader }: Facts, moment: Moment): Html => {
+const whoHasIt = ({ conversation, hold, holder, reader }: Facts, moment: Moment): Html => {
+  if (conversation.status === "answered") return answered(conversation, moment);
+  if (conversation.status === "closed") return html`Nobody: it was closed`;
+  if (conversation.status === "withdrawn") return html`Nobody: the customer took it back`;
   if (hold.kind === "nobody") return html`<strong>Nobody yet</strong>`;
   const who = hold.by === reader.id ? "You" : (holder ?? hold.by);
   return hold.kind === "acknowledged"
     ? html`<strong>${who}</strong>, since ${timeTag(hold.since, moment)}`
     : html`<strong>${who}</strong>, put off until ${timeTag(hold.until, moment)}`;
+};
+
+const answered = ({ replies }: Conversation, moment: Moment): Html => {
+  const last = replies.at(-1);
+  return last === undefined
+    ? html`The customer was answered`
+    : html`The customer was answered at ${timeTag(new Date(last.createdAt), moment)}`;
 };

@@ -72,7 +72,7 @@ export const aNight = async (
   const hear = async (heard: Mention): Promise<void> => {
     const conversation = await table.load(conversationId);
     const stored = await table.loadMessage(heard.id);
-    await commit(hearMention({ conversation, mention: heard, judge, stored }));
+    await commit(hearMention({ hours: {}, conversation, mention: heard, judge, stored }));
   };
   await hear(mention);
   const opened = await table.load(conversationId);
@@ -117,7 +117,7 @@ export const aNight = async (
         receivedAt: "2026-11-21T02:05:01.000Z",
         ...reply,
       });
-      await commit(hearReply({ conversation, reply: said, parent: null }));
+      await commit(hearReply({ hours: {}, conversation, reply: said, parent: null }));
     },
   };
 };

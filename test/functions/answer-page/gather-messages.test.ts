@@ -42,7 +42,7 @@ test.each([
   const { id } = theMention();
   const [conversation, stored] = [await night.table.load(conversationId), await night.table.loadMessage(id)];
   const standing = { state, since: "2026-11-21T01:50:00.000Z" };
-  const step = changeStanding({ id, standing, stored, conversation });
+  const step = changeStanding({ hours: {}, id, standing, stored, conversation });
   if (step.kind !== "nothing") await night.table.commit(step);
   expect((await gathered(night)).messages).toMatchObject([shown]);
 });
