@@ -1,7 +1,7 @@
 /** Says that a conversation is done: its clocks end. Its author may go on, and then it is open again. */
 import * as z from "zod";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
-import { close } from "../../../shared/domain/handling/close.ts";
+import { close } from "../../../shared/domain/conversation/close.ts";
 import { takeStep } from "../../../shared/take-step.ts";
 import { defineCommand } from "../command.ts";
 import { findConversation, openDesk } from "../conversations/open-desk.ts";

@@ -1,0 +1,23 @@
+/** Takes a conversation: nobody else is asked about it. The customer still waits, and it comes back where nobody answers. */
+import * as z from "zod";
+import { defineCommand } from "../command.ts";
+import { answerInput, runAnswer } from "../escalation/answer-command.ts";
+
+export const acknowledgeCommand = defineCommand({
+  name: "acknowledge",
+  summary: "Takes a conversation somebody was paged for: nobody else is asked about it.",
+  positionals: ["id"],
+  input: answerInput.extend({
+    until: z.iso
+      .datetime({ offset: true, error: "write an instant like 2026-11-21T04:00:00Z" })
+      .optional()
+      .describe("puts it off: it comes back then, within a day"),
+  }),
+  examples: ["npm run firstreply -- acknowledge x:1001 --by ada"],
+  run: ({ until, ...asked }, terminal) =>
+    runAnswer(
+      asked,
+      until === undefined ? { kind: "acknowledge" } : { kind: "snooze", until: new Date(until) },
+      terminal,
+    ),
+});
