@@ -31,6 +31,7 @@ const environment = {
   CONVERSATIONS_TABLE_NAME: "conversations",
   EVENT_BUS_NAME: "bus",
   WEBHOOK_URL: "https://example.com/webhooks",
+  LINK_SECRET_ID: "links",
 };
 
 export const measureColdStarts = async (): Promise<Figure[]> => {

@@ -122,6 +122,39 @@ test("an ordinary night: mentions for every team, a duplicate, an answer, a cloc
   await expectPage(conversationId);
 });
 
+const aLinkTo = async (conversationId: string): Promise<string> => {
+  const SecretId = output("LinkSecretArn");
+  const { SecretString = "{}" } = await place.secretsManager.send(new GetSecretValueCommand({ SecretId }));
+  return signLink(
+    {
+      conversationId: ConversationId.parse(conversationId),
+      pageId: `${conversationId}:2:0`,
+      responder: ResponderId.parse("ada"),
+      expiresAt: new Date(Date.now() + linkLifetimeSeconds * 1000),
+      linkId: "a-link-of-this-night",
+    },
+    z.record(z.string(), z.string()).parse(JSON.parse(SecretString))[signingKeyField] ?? "",
+  );
+};
+
+test("whoever was woken opens the link in the page, reads the conversation, and leaves no trace of the link", async () => {
+  const token = await aLinkTo(wokenFor);
+  const url = `${output("AnswerPageUrl")}/${token}`;
+  const looked = await fetch(url);
+  expect([looked.status, await looked.text()]).toEqual([200, expect.not.stringContaining("Lisbon")]);
+  const [cookie = ""] = looked.headers.getSetCookie().map((given) => given.split(";")[0]);
+  const body = new URLSearchParams({ action: "open" });
+  const pressed = await fetch(url, { method: "POST", body, headers: { cookie }, redirect: "manual" });
+  expect([pressed.status, pressed.headers.get("location")]).toEqual([303, new URL(url).pathname]);
+  const opened = await fetch(url, { headers: { cookie } });
+  expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining("stolen in Lisbon")]);
+  const logs = join(pipeline.dataDirectory, "logs");
+  const logged = readdirSync(logs).map((file) => readFileSync(join(logs, file), "utf8"));
+  expect(logged.join("")).toContain("page.answered");
+  for (const part of [token, token.split(".")[2] ?? "", cookie.split("=")[1] ?? ""])
+    expect(logged.filter((lines) => lines.includes(part))).toEqual([]);
+});
+
 test("a page by topic, webhook, chat and mail", async () => {
   const { conversationId, version, mention, platform, channelId, team, waitingSince } = inTriage;
   await publish(DeadlineBreached.detailType, {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import * as z from "zod";
-import type { PageAbout } from "../../../shared/domain/escalation/page-about.ts";
+import type { PageAbout } from "../../../shared/domain/pages/page-about.ts";
 import { PermanentError } from "../../../shared/errors.ts";
 import type { PageMessage } from "../../../shared/contracts/page.ts";
 import { aCustomer, aPage } from "../../builders/a-page.ts";

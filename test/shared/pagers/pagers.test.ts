@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { destinationSecretFields } from "../../../shared/config/destination-secret-fields.ts";
 import { PermanentError } from "../../../shared/errors.ts";
-import { linkToPost } from "../../../shared/domain/escalation/link-to-post.ts";
+import { linkToPost } from "../../../shared/domain/pages/link-to-post.ts";
 import { aboutConversation, aCustomer, aPage } from "../../builders/a-page.ts";
 import { pagerContract } from "../../contracts/pager.contract.ts";
 import { startPagerBench, type PagerBench, type PagerKind } from "./pager-bench.ts";
