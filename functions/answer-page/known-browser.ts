@@ -22,12 +22,13 @@ export const cookieFor = (path: string, value: string, maxAgeSeconds: number): s
   `${cookieName}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Lax`;
 
 /**
- * Whether a form was sent from our own page, as far as the browser says. With `no-referrer` a browser may call the
- * origin of our own form `null`; a foreign one says so in `sec-fetch-site`, and has no Lax cookie to show.
+ * Whether a form was sent from our own page, as far as the browser says: browsers of today say it in so many words, and
+ * whatever stands in front of the API may have another name than the host we are told. An older one names an origin,
+ * or under `no-referrer` calls even our own `null`; then there is still the Lax cookie, which no foreign form brings.
  */
 export const isOurForm = ({ headers }: Pick<HttpRequest, "headers">): boolean => {
   const { origin, host, "sec-fetch-site": site } = headers;
-  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
+  if (site !== undefined) return site === "same-origin" || site === "none";
   if (origin === undefined || origin === "null") return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 };

@@ -7,7 +7,7 @@ import { html, type Html } from "./html.ts";
 import { messageList, outside } from "./messages.ts";
 import { headline, kindOf, momentOf, platformName, situation } from "./situation.ts";
 import { timeTag } from "./spoken-time.ts";
-import { choicesFor } from "./what-now.ts";
+import { choicesFor, type Choice } from "./what-now.ts";
 
 export const openPage = (facts: OpenFacts): Page => {
   const choices = choicesFor(facts);
@@ -27,7 +27,7 @@ export const openPage = (facts: OpenFacts): Page => {
         For ${facts.reader.name}, in this browser only, until ${timeTag(facts.goodUntil, momentOf(facts))}.
         Times are ${facts.reader.timeZone}.
       </p>
-      ${bar(choices.includes("acknowledge") ? acknowledgeForm() : null, answerLink(facts))}
+      ${bar(facts, choices)}
     </main>`,
   };
 };
@@ -54,14 +54,18 @@ const clockList = (facts: OpenFacts): Html => {
   </dl>`;
 };
 
-/** To the newest thing the customer said that can be seen: where it is answered. */
-const answerLink = ({ conversation, messages }: OpenFacts): Html | null => {
-  const last = messages.findLast(({ from, permalink }) => from === "customer" && permalink !== null);
-  const { status } = conversation;
-  if (status === "withdrawn" || last?.permalink == null) return null;
-  const words = `${status === "open" ? "Answer" : "See it"} on ${platformName(conversation)}`;
-  return outside({ url: last.permalink, words, look: "button main" });
+/** What is most likely wanted, within reach of a thumb: first to have it, then to answer where the customer wrote. */
+const bar = (facts: OpenFacts, choices: readonly Choice[]): Html | null => {
+  const acknowledge = choices.includes("acknowledge") ? acknowledgeForm() : null;
+  const answer = answerLink(facts, acknowledge === null ? "button main" : "button");
+  if (choices.length === 0 || (acknowledge === null && answer === null)) return null;
+  return html`<div class="bar">${answer}${acknowledge}</div>`;
 };
 
-const bar = (acknowledge: Html | null, answer: Html | null): Html | null =>
-  acknowledge === null && answer === null ? null : html`<div class="bar">${acknowledge}${answer}</div>`;
+/** To the newest thing the customer said that can be seen. */
+const answerLink = ({ conversation, messages }: OpenFacts, look: string): Html | null => {
+  const url = messages.findLast(
+    ({ from, permalink }) => from === "customer" && permalink !== null,
+  )?.permalink;
+  return url == null ? null : outside({ url, words: `Answer on ${platformName(conversation)}`, look });
+};

@@ -7,6 +7,7 @@ import type { Facts } from "../facts.ts";
 import { dueWords } from "./clock-words.ts";
 import { html, type Html } from "./html.ts";
 import { span, timeTag, type Moment } from "./spoken-time.ts";
+import { choicesFor } from "./what-now.ts";
 
 const platformNames: Record<Platform, string> = {
   x: "X",
@@ -50,17 +51,14 @@ export const kindOf = ({ conversation }: Facts): Html => {
   </p>`;
 };
 
-/** Since when, until when, and whose it is. */
+/** Since when, until when, and whose it is; and whether whoever reads it may go back to sleep. */
 export const situation = (facts: Facts): Html => {
-  const { conversation } = facts;
   const moment = momentOf(facts);
-  const clock = openClock(conversation);
-  return html`<dl class="facts">
-    ${clock !== undefined && row("Waiting since", timeTag(new Date(clock.startedAt), moment))}
-    ${clock !== undefined && row("Answer due", dueWords(clock, moment))}
-    ${row("Who has it", whoHasIt(facts, moment))}
-  </dl>`;
+  return html`<dl class="facts">${rowsOf(facts, moment).map(({ term, words }) => row(term, words))}</dl>
+    ${choicesFor(facts).length === 0 && html`<p>There is nothing left for you to do.</p>`}`;
 };
+
+type Row = { readonly term: string; readonly words: Html };
 
 const row = (term: string, words: Html): Html =>
   html`<div>
@@ -68,20 +66,35 @@ const row = (term: string, words: Html): Html =>
     <dd>${words}</dd>
   </div>`;
 
-const whoHasIt = ({ conversation, hold, holder, reader }: Facts, moment: Moment): Html => {
-  if (conversation.status === "answered") return answered(conversation, moment);
-  if (conversation.status === "closed") return html`Nobody: it was closed`;
-  if (conversation.status === "withdrawn") return html`Nobody: the customer took it back`;
+const rowsOf = (facts: Facts, moment: Moment): readonly Row[] => {
+  const { status, replies } = facts.conversation;
+  const clock = openClock(facts.conversation);
+  switch (status) {
+    case "closed":
+      return [{ term: "Closed", words: html`by one of us` }];
+    case "withdrawn":
+      return [{ term: "Taken back", words: html`by the customer` }];
+    case "answered":
+      return replies
+        .slice(-1)
+        .map(({ createdAt }) => ({ term: "Answered", words: timeTag(new Date(createdAt), moment) }));
+    case "open":
+      return [
+        ...(clock === undefined ? [] : waitingRows(clock, moment)),
+        { term: "Who has it", words: whoHasIt(facts, moment) },
+      ];
+  }
+};
+
+const waitingRows = (clock: DatedClock, moment: Moment): readonly Row[] => [
+  { term: "Waiting since", words: timeTag(new Date(clock.startedAt), moment) },
+  { term: "Due", words: dueWords(clock, moment) },
+];
+
+const whoHasIt = ({ hold, holder, reader }: Facts, moment: Moment): Html => {
   if (hold.kind === "nobody") return html`<strong>Nobody yet</strong>`;
   const who = hold.by === reader.id ? "You" : (holder ?? hold.by);
   return hold.kind === "acknowledged"
     ? html`<strong>${who}</strong>, since ${timeTag(hold.since, moment)}`
     : html`<strong>${who}</strong>, put off until ${timeTag(hold.until, moment)}`;
-};
-
-const answered = ({ replies }: Conversation, moment: Moment): Html => {
-  const last = replies.at(-1);
-  return last === undefined
-    ? html`The customer was answered`
-    : html`The customer was answered at ${timeTag(new Date(last.createdAt), moment)}`;
 };

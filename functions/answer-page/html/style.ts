@@ -59,7 +59,7 @@ button, .button, summary, input {
   border: 1px solid var(--edge); border-radius: 0.875rem; background: var(--card);
   cursor: pointer; touch-action: manipulation;
 }
-button, .button { display: flex; align-items: center; justify-content: center; text-align: center; text-decoration: none; font-weight: 600; line-height: 1.25; }
+button, .button { display: flex; align-items: center; justify-content: center; text-align: center; text-decoration: none; font-weight: 600; line-height: 1.25; overflow-wrap: normal; }
 .main { min-height: 3.5rem; background: var(--act); border-color: var(--act); color: var(--on-act); font-size: 1.125rem; }
 button small { display: block; font-weight: 400; font-size: 0.9375rem; }
 button span { display: block; }
@@ -77,12 +77,12 @@ label { display: block; font-size: 0.9375rem; color: var(--soft); margin-bottom:
 input { cursor: text; padding: 0.5rem 0.75rem; margin-bottom: 0.5rem; background: var(--ground); -webkit-appearance: none; appearance: none; }
 .choices { display: flex; flex-direction: column; gap: 0.625rem; margin-top: auto; }
 .bar {
-  position: sticky; bottom: 0; display: flex; gap: 0.5rem; margin: 0 -1rem;
+  position: sticky; bottom: 0; display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 0 -1rem;
   padding: 0.625rem 1rem; padding-bottom: max(0.875rem, env(safe-area-inset-bottom));
   background: var(--ground); border-top: 1px solid var(--line);
 }
-.bar > * { flex: 1 1 0; min-width: 0; }
-.bar button, .bar .button { height: 100%; padding: 0.5rem; }
+.bar > * { flex: 1 1 auto; width: auto; }
+.bar button, .bar .button { height: 100%; min-height: 3.5rem; padding: 0.5rem; font-size: 1.0625rem; }
 .foot { padding-bottom: max(1rem, env(safe-area-inset-bottom)); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 @media (hover: hover) {

@@ -15,7 +15,7 @@ export const choicesFor = ({
   conversation,
   hold,
   reader,
-}: Pick<Facts, "conversation" | "hold" | "reader">) => {
+}: Pick<Facts, "conversation" | "hold" | "reader">): readonly Choice[] => {
   if (conversation.status !== "open") return [];
   if (hold.kind === "nobody") return choices["nobody's"];
   return hold.by === reader.id ? choices[hold.kind] : choices["another's"];

@@ -30,6 +30,7 @@ const host = "abc.execute-api.eu-west-1.amazonaws.com";
 
 test.each([
   ["our own, in a browser of today", { "sec-fetch-site": "same-origin", origin: "null" }, true],
+  ["our own, under another name", { "sec-fetch-site": "same-origin", origin: "https://pages.example" }, true],
   ["our own, in an older one", { origin: `https://${host}` }, true],
   ["our own, in one that says nothing", {}, true],
   ["one sent again by hand", { "sec-fetch-site": "none", origin: "null" }, true],

@@ -50,7 +50,7 @@ describe("the page nobody has pressed anything on", () => {
     const text = readText(waiting()).replaceAll(/\s+/gu, " ");
     expect(text).toContain("A customer has waited 27 min");
     expect(text).toContain("service on X, team service");
-    expect(text).toContain("Answer due 03:00, 12 min late");
+    expect(text).toContain("Due 03:00, 12 min late");
     expect(text).toContain("Who has it Nobody yet");
     expect(waiting()).not.toMatch(/stolen|amara|x\.com/iu);
   });
@@ -130,9 +130,20 @@ describe("the conversation in clear", () => {
     expect(text).toContain("03:12 Somebody else has it.");
   });
 
+  test.each([
+    ["an answered one", { conversation: standing({ status: "answered" }) }],
+    ["one that was taken back", { conversation: standing({ status: "withdrawn" }) }],
+    ["one somebody else has", { hold: { kind: "acknowledged", by: ben, since: lookedAt } }],
+  ] as const)("of %s says that there is nothing left to do, and of no other", (_, changes) => {
+    for (const page of [opened(changes), waiting(changes)])
+      expect(readText(page)).toContain("There is nothing left for you to do.");
+    expect(readText(opened(changes))).not.toContain("Answer on X");
+    expect(readText(opened())).not.toContain("nothing left");
+  });
+
   test("leads to where the customer is answered, and tells nobody there from where", () => {
     const { permalink } = message();
-    expect(opened()).toContain(
+    expect(opened({ hold: { kind: "acknowledged", by: ada, since: lookedAt } })).toContain(
       `<a class="button main" href="${permalink}" rel="noreferrer noopener nofollow">Answer on X</a>`,
     );
   });
