@@ -33,6 +33,7 @@ const commands: readonly Known[] = [
   { name: "close", load: async () => (await import("./commands/close.ts")).closeCommand },
   { name: "acknowledge", load: async () => (await import("./commands/acknowledge.ts")).acknowledgeCommand },
   { name: "decline", load: async () => (await import("./commands/decline.ts")).declineCommand },
+  { name: "drill", load: async () => (await import("./commands/drill.ts")).drillCommand },
   { name: "recompute", load: async () => (await import("./commands/recompute.ts")).recomputeCommand },
   { name: "report", load: async () => (await import("./commands/report.ts")).reportCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
