@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { Mention } from "../../../shared/domain/messages/mention.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
+import { clockWords } from "../../../shared/domain/clocks/history.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { explainMention } from "../explain/explain-mention.ts";
@@ -90,8 +91,11 @@ const tell = (explained: ReturnType<typeof explainMention>, { print }: Terminal)
   print(`urgency   ${urgent ? "urgent" : "not urgent"}`);
   print(`team      ${team}`);
   print(`policy    ${policy}, because: ${policyBecause.join(", ")}`);
-  for (const { clock, because } of clocks)
-    print(`clock     ${clock === "firstReply" ? "first reply" : "next reply"}: ${because}`);
-  if (clocks.length === 0) print("clock     none runs: nobody would be paged");
-  else print(`paged     ${pages.join(", ")}, once a clock runs out`);
+  for (const { clock, because } of clocks) print(`clock     ${clockWords[clock]}: ${because}`);
+  if (clocks.length === 0) print("clock     none runs");
+  for (const { at, reason, asks } of pages)
+    print(
+      `paged     ${at}, ${reason}: ${asks.map(({ who, because: why }) => `${who}, because ${why}`).join("; ")}`,
+    );
+  if (pages.length === 0) print("paged     nobody would be");
 };

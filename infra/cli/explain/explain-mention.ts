@@ -2,18 +2,22 @@
 import { classify } from "../../../shared/classifier/classify.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { routingOf } from "../../../shared/config/routing-of.ts";
-import { heardMention } from "../../../shared/domain/conversation/heard-mention.ts";
+import { promised, waitingSince } from "../../../shared/domain/conversation/mention-promise.ts";
 import { judgeMention } from "../../../shared/domain/judging/judge-mention.ts";
-import type { AppliedPolicy } from "../../../shared/domain/promises/sla-policy.ts";
 import type { Mention } from "../../../shared/domain/messages/mention.ts";
+import { clockNames, type ClockName } from "../../../shared/domain/promises/policy-shape.ts";
+import { dueOf, warningsOf, type AppliedPolicy } from "../../../shared/domain/promises/sla-policy.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";
+import { explainPages } from "./explain-pages.ts";
 
 export type ExplainedClock = {
-  readonly clock: "firstReply" | "nextReply";
+  readonly clock: ClockName;
   readonly seconds: number;
   readonly hours: string;
   readonly dueAt: string;
   readonly because: string;
+  /** When somebody is warned, the earliest first. */
+  readonly warnedAt: readonly string[];
 };
 
 export const explainMention = (mention: Mention, config: PipelineConfig) => {
@@ -24,34 +28,50 @@ export const explainMention = (mention: Mention, config: PipelineConfig) => {
     routing: routingOf(config),
   });
   const { classification, team, policy } = judgement;
-  const { dueAt, nextDueAt } = heardMention(mention, judgement, null);
+  const clocks = clockNames.flatMap((name) => clockOf(name, mention, policy));
   return {
     id: mention.id,
     ...classification,
     team,
     policy: policy.ref,
     policyBecause: policy.because,
-    clocks: [
-      ...clockOf("firstReply", dueAt, policy),
-      ...clockOf("nextReply", nextDueAt === undefined ? dueAt : nextDueAt, policy),
-    ],
-    pages: config.teams[team]?.pages ?? [],
+    clocks,
+    pages: explainPages({ mention, classification, team, clocks }, config),
   };
 };
 
 /** A clock and its sentence; none where the policy has no target for it. */
-const clockOf = (
-  clock: ExplainedClock["clock"],
-  dueAt: string | null | undefined,
-  { because, targets, windowSeconds }: AppliedPolicy,
-): ExplainedClock[] => {
+const clockOf = (clock: ClockName, mention: Mention, policy: AppliedPolicy): ExplainedClock[] => {
+  const { because, targets, windowSeconds } = policy;
   const target = targets[clock];
-  if (target === undefined || dueAt === undefined || dueAt === null) return [];
+  const dueAt = dueOfClock(clock, mention, policy);
+  if (target === undefined || dueAt === null) return [];
   const { seconds, hours } = target;
   const words = `${because.join(" ")}, ${spanText(seconds)}, ${hours}`;
+  const isReply = clock === "firstReply" || clock === "nextReply";
   const window =
-    windowSeconds === null
+    windowSeconds === null || !isReply
       ? ""
       : `; never later than ${spanText(windowSeconds)} after it was written, while the platform lets a brand answer`;
-  return [{ clock, seconds, hours, dueAt, because: `due ${dueAt} because ${words}${window}` }];
+  const warnedAt = warningsOf(target, new Date(waitingSince(mention)))
+    .map((at) => at.toISOString())
+    .filter((at) => at < dueAt);
+  return [{ clock, seconds, hours, dueAt, because: `due ${dueAt} because ${words}${window}`, warnedAt }];
+};
+
+const dueOfClock = (clock: ClockName, mention: Mention, policy: AppliedPolicy): string | null => {
+  const { dueAt = null, nextDueAt = dueAt, care } = promised(mention, policy);
+  const { resolution } = policy.targets;
+  switch (clock) {
+    case "firstReply":
+      return dueAt;
+    case "nextReply":
+      return nextDueAt;
+    case "claim":
+      return care?.claim?.dueAt ?? null;
+    case "resolution":
+      return resolution === undefined
+        ? null
+        : (dueOf(resolution, new Date(waitingSince(mention)))?.toISOString() ?? null);
+  }
 };

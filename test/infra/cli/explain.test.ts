@@ -44,7 +44,13 @@ test("a mention is explained from what it is to who is paged", async () => {
       },
       { clock: "nextReply" },
     ],
-    pages: ["duty-webhook", "duty-topic"],
+    pages: [
+      {
+        at: "2026-11-20T23:15:00.000Z",
+        reason: "deadline-breached",
+        asks: [{ who: "duty-webhook" }, { who: "duty-topic" }],
+      },
+    ],
   });
 });
 
