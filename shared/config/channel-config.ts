@@ -10,7 +10,10 @@ const Account = z
 const anyChannel = {
   /** Channels of one brand are listened to together when many people report the same fault, and policies may tell brands apart. */
   brand: Key.default("brand"),
-  /** Accounts that are machines, by id or by handle without the @: what they write is for nobody. */
+  /**
+   * Accounts that are machines, by id or by handle without the @: what they write is for nobody. Of Meta's also the ids of
+   * apps that answer by themselves: what they say for the brand stops no clock.
+   */
   bots: z.array(z.string().min(1)).default([]),
 };
 

@@ -23,7 +23,11 @@ export const drillMention = (id: string, responder: string | null, now: Date): D
     createdAt: receivedAt,
   };
   return {
-    conversationId: conversationIdOf({ platform: "standard-webhooks", threadId: id, author }),
+    conversationId: conversationIdOf({
+      platform: "standard-webhooks",
+      threadId: `${drillChannel}/${id}`, // a sender's ids are told apart by their channel
+      author,
+    }),
     message: {
       channelId: drillChannel,
       receivedAt,

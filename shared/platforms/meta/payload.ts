@@ -43,6 +43,8 @@ export const Messaging = z.object({
       mid: MessageKey,
       text: maybe(z.string()),
       is_echo: maybe(z.boolean()),
+      /** Of an echo: the app that said it. */
+      app_id: maybe(z.union([z.string(), z.number()])),
       is_deleted: maybe(z.boolean()),
       reply_to: decoration(
         z.object({ mid: maybe(MessageKey), story: decoration(z.object({ id: maybe(MessageKey) })) }),

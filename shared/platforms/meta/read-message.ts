@@ -44,6 +44,7 @@ const said = (heard: Heard, message: NonNullable<Messaging["message"]>): Outcome
   const isOwn = message.is_echo === true || (sender !== undefined && own.includes(sender.id));
   const other = isOwn && (sender === undefined || own.includes(sender.id)) ? recipient : sender;
   if (other === undefined) return ignored(`${heard.item.list} of nobody`);
+  if (isOwn && isMachine(heard, message.app_id)) return ignored("an automatic reply");
   const { mid, text = "", reply_to: answered } = message;
   const line = {
     heard,
@@ -63,6 +64,10 @@ const said = (heard: Heard, message: NonNullable<Messaging["message"]>): Outcome
       }
     : { outcome: "mention", mention: mentionFrom(line, 0) };
 };
+
+/** A channel names the apps that answer by themselves: their words stop no clock. */
+const isMachine = ({ received: { channel } }: Heard, appId: string | number | undefined): boolean =>
+  appId !== undefined && (channel.bots ?? []).includes(String(appId));
 
 const edited = (heard: Heard, edit: NonNullable<Messaging["message_edit"]>): Outcome => {
   const { sender } = heard.event;

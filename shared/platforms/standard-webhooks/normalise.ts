@@ -53,14 +53,17 @@ const mentionFrom = ({ type, data }: MentionEvent, received: Received): Outcome 
   },
 });
 
-const replyFrom = ({ data }: ReplyEvent, received: Received): Outcome => ({
-  outcome: "reply",
-  reply: {
-    ...wordsOf(data, received),
-    id: ReplyId.parse(`standard-webhooks:${inChannel(data.id, received)}`),
-    toAuthorId: data.toAuthorId ?? null,
-  },
-});
+const replyFrom = ({ data }: ReplyEvent, received: Received): Outcome =>
+  data.automatic
+    ? ignored("an automatic reply")
+    : {
+        outcome: "reply",
+        reply: {
+          ...wordsOf(data, received),
+          id: ReplyId.parse(`standard-webhooks:${inChannel(data.id, received)}`),
+          toAuthorId: data.toAuthorId ?? null,
+        },
+      };
 
 const wordsOf = (data: MentionEvent["data"] | ReplyEvent["data"], received: Received) => ({
   platform: "standard-webhooks" as const,

@@ -50,6 +50,10 @@ const Reply = z
     ...words,
     id: Id,
     toAuthorId: Id.nullish().describe("The author.id of the person it speaks to; needed in private."),
+    automatic: z
+      .boolean()
+      .default(false)
+      .describe("Whether a machine said it: then it answers nobody, and no clock stops."),
   })
   .describe("Something the brand said back.");
 

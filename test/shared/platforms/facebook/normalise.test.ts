@@ -231,3 +231,15 @@ test.each([{ body: {} }, { body: null }, { body: 5 }, { body: [page(), "x"] }, {
     expect(() => normalise("facebook", body)).toThrow(PermanentError);
   },
 );
+
+test("what an app of the brand's says by itself stops no clock, where the channel names the app", () => {
+  const message = { mid: "m_1", text: "We got your message!", is_echo: true, app_id: 4711 };
+  const messaging = [
+    { sender: { id: brandPage }, recipient: { id: "77" }, timestamp: 1_795_218_060_000, message },
+  ];
+  const said = page({ id: brandPage, time: 1_795_218_060_000, messaging });
+  expect(normalise("facebook", said)).toMatchObject([{ outcome: "reply" }]);
+  expect(normalise("facebook", said, { bots: ["4711"] })).toEqual([
+    { outcome: "ignored", reason: "an automatic reply" },
+  ]);
+});

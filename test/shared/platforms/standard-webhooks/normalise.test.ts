@@ -88,3 +88,11 @@ test.each([{ body: {} }, { body: null }, { body: [{ type: 5 }] }])(
     expect(() => normalise("standard-webhooks", body)).toThrow(PermanentError);
   },
 );
+
+test("what a machine of the brand's says answers nobody", () => {
+  const { author: _, ...reply } = { ...said, replyTo: "r-0" };
+  expect(told("reply.created", { ...reply, automatic: true })).toEqual([
+    { outcome: "ignored", reason: "an automatic reply" },
+  ]);
+  expect(told("reply.created", reply)).toMatchObject([{ outcome: "reply" }]);
+});
