@@ -21,10 +21,10 @@ export const ringDeadline =
   (ports: Ports) =>
   async (deadline: DeadlineReached): Promise<void> => {
     const { conversationId, dueAt } = deadline;
-    const now = ports.wallClock.now();
     // Exactly at the deadline is in time, so the earliest instant to judge is the one behind it.
     const rings = new Date(Date.parse(dueAt) + 1);
-    if (rings.getTime() - now.getTime() > 1000) return ports.deadlines.arm([deadline], now);
+    if (rings.getTime() - ports.wallClock.now().getTime() > 1000)
+      return ports.deadlines.arm([deadline], ports.wallClock.now);
     await ports.wallClock.waitUntil(rings);
 
     const step = await takeStep({

@@ -1,4 +1,6 @@
+import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import { laterOf } from "../../shared/domain/later-of.ts";
+import { inPhase } from "../../shared/domain/sweeping/in-phase.ts";
 import {
   advance,
   beginSweep,
@@ -45,6 +47,7 @@ type Shard = {
  */
 export const sweepShard = async (ports: SweepPorts, given: Shard): Promise<Swept> => {
   const { shard, tick, hasTime, pagesEachWay } = given;
+  const now = laterClock(ports.wallClock, tick);
   let progress = beginSweep(await ports.dueIndex.progressOf(shard), tick);
   let { armed, rearmed, overdue } = nothingSwept;
   for (let pages = 0; pages === 0 || (pages < pagesEachWay && hasTime()); pages += 1) {
@@ -52,8 +55,7 @@ export const sweepShard = async (ports: SweepPorts, given: Shard): Promise<Swept
     if (ahead === null && back === null) return { armed, rearmed, overdue, unfinished: 0 };
     const [coming, late] = await Promise.all([page(ports, given, ahead), page(ports, given, back)]);
     const again = late.deadlines.filter(({ dueAt }) => isRearmed(progress, new Date(dueAt)));
-    // By the later of two clocks: a tick is told again when a sweep failed. Early does no harm, the deadline comes back.
-    await ports.deadlines.arm([...coming.deadlines, ...again], laterOf(ports.wallClock.now(), tick));
+    await armInPhase(ports, [...coming.deadlines, ...again], now);
     armed += coming.deadlines.length;
     rearmed += again.length;
     overdue += late.deadlines.length;
@@ -71,3 +73,24 @@ const page = async (
   look: Look | null,
 ): Promise<DuePage> =>
   look === null ? { deadlines: [], next: null } : dueIndex.page({ shard, ...look, limit: pageSize });
+
+const armInPhase = async (
+  { deadlines, wallClock }: SweepPorts,
+  due: readonly DeadlineReached[],
+  now: () => Date,
+): Promise<void> => {
+  const begins = wallClock.now().getTime();
+  for (const phase of inPhase(due, now())) {
+    await wallClock.waitUntil(new Date(begins + phase.afterMs));
+    await deadlines.arm(phase.due, now);
+  }
+};
+
+/**
+ * The later of two clocks: ours, and the schedule's, which goes on from `tick`. A tick is told again when a sweep failed,
+ * and ours may be slow. Early does no harm, the deadline comes back.
+ */
+const laterClock = ({ now }: WallClock, tick: Date): (() => Date) => {
+  const begins = now().getTime();
+  return () => laterOf(now(), new Date(tick.getTime() + now().getTime() - begins));
+};
