@@ -1,6 +1,7 @@
 /**
- * A deadline's message has arrived. Too early, it goes back for the rest of its time; in the last second, it is waited
- * out; at its time, the conversation is looked at and what has run out is breached, once. Answered meanwhile: nothing.
+ * A deadline's message has arrived. Too early, it goes back for the rest of its time; in the last second, the
+ * conversation is looked at, the rest is waited out, and at its time what has run out is breached, once. Answered
+ * meanwhile: nothing.
  */
 import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import { decideAtDeadline } from "../../shared/domain/clocks/decide-at-deadline.ts";
@@ -8,7 +9,7 @@ import type { ConversationStore } from "../../shared/ports/conversation-store.ts
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import { takeStep } from "../../shared/take-step.ts";
+import { retryStep } from "../../shared/take-step.ts";
 
 export type Ports = {
   readonly conversations: ConversationStore;
@@ -25,15 +26,19 @@ export const ringDeadline =
     const rings = new Date(Date.parse(dueAt) + 1);
     if (rings.getTime() - ports.wallClock.now().getTime() > 1000)
       return ports.deadlines.arm([deadline], ports.wallClock.now);
+    // Looked at while there is time: whatever is committed between now and then makes our commit look again.
+    const seen = await ports.conversations.load(conversationId);
     await ports.wallClock.waitUntil(rings);
 
-    const step = await takeStep({
+    const step = await retryStep({
       conversations: ports.conversations,
-      conversationId,
-      decide: (conversation) =>
-        conversation === null
+      about: conversationId,
+      look: async (conflicts) => {
+        const conversation = conflicts === 0 ? seen : await ports.conversations.load(conversationId);
+        return conversation === null
           ? { kind: "nothing", reason: "the conversation is gone" }
-          : decideAtDeadline(conversation, ports.wallClock.now()),
+          : decideAtDeadline(conversation, ports.wallClock.now());
+      },
     });
     if (step.kind === "nothing")
       return ports.telemetry.note("deadline.dropped", { conversationId, reason: step.reason });

@@ -61,7 +61,7 @@ export class Deadlines extends Construct {
       },
       customersLose: "promised answers: clocks run out and nobody is woken.",
     });
-    ring.allow(["dynamodb:GetItem", "dynamodb:PutItem"], table.tableArn);
+    ring.allow(["dynamodb:BatchGetItem", "dynamodb:PutItem"], table.tableArn);
     ring.allow(["sqs:SendMessage"], queue.queueArn, deadLetters.queueArn);
     consumeQueue(ring, { queue: this.queue, batchSize: 10, maxConcurrency: 20 });
   }

@@ -8,6 +8,7 @@ import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
+import { withGatheredLoads } from "../../../shared/aws/gathered-loads.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
@@ -49,8 +50,10 @@ const freshTable = async () => {
     properties,
   });
   const tableName = made?.ref ?? "";
+  const store = dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock });
   return {
-    store: dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock }),
+    store,
+    gatheredStore: withGatheredLoads(store, { client, tableName }),
     dueIndex: dynamoDueIndex(client, tableName),
     memories: dynamoChannelMemories(client, tableName),
     outageWatches: dynamoOutageWatches(client, tableName),
@@ -61,6 +64,7 @@ const freshTable = async () => {
 };
 
 conversationStoreContract("DynamoDB", async () => (await freshTable()).store);
+conversationStoreContract("DynamoDB, loads gathered", async () => (await freshTable()).gatheredStore);
 dueIndexContract("DynamoDB", freshTable);
 channelMemoriesContract("DynamoDB", async () => (await freshTable()).memories);
 refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
