@@ -42,5 +42,5 @@ const armIfNear = async (
   const now = laterOf(wallClock.now(), committedAt);
   const isNew = dueSinceVersion === version;
   if (dueAt === null || !isNew || Date.parse(dueAt) - now.getTime() >= nearSeconds * 1000) return;
-  await deadlines.arm([{ conversationId: id, dueAt }], now);
+  await deadlines.arm([{ conversationId: id, dueAt }], () => now);
 };

@@ -2,6 +2,7 @@ import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
+import { withGatheredLoads } from "../../shared/aws/gathered-loads.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
 import { firstReceivedAt, stampedClock } from "../../shared/aws/stamped-clock.ts";
@@ -16,14 +17,17 @@ import { ringDeadline } from "./ring-deadline.ts";
 
 const env = Env.parse(process.env);
 const sqs = new SQSClient();
+const table = { client: new DynamoDBClient(), tableName: env.CONVERSATIONS_TABLE_NAME };
 
 const ports = {
-  conversations: dynamoConversationStore({
-    client: new DynamoDBClient(),
-    tableName: env.CONVERSATIONS_TABLE_NAME,
-    retentionDays: config.retention.conversationDays,
-    wallClock: systemWallClock,
-  }),
+  conversations: withGatheredLoads(
+    dynamoConversationStore({
+      ...table,
+      retentionDays: config.retention.conversationDays,
+      wallClock: systemWallClock,
+    }),
+    table,
+  ),
   promises: policyBookOf(config),
   deadlines: sqsDeadlineQueue(sqs, env.DEADLINE_QUEUE_URL),
   telemetry,

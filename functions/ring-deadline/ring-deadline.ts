@@ -1,14 +1,17 @@
 /**
- * A deadline's message has arrived. Too early, it goes back for the rest of its time; in the last second, it is waited
- * out; at its time, the conversation is looked at and what has run out is breached, once. Answered meanwhile: nothing.
+ * A deadline's message has arrived. Too early, it goes back for the rest of its time; in the last second, the
+ * conversation is looked at, the rest is waited out, and at its time what has run out is breached, once. Answered
+ * meanwhile: nothing.
  */
 import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import { decideAtDeadline } from "../../shared/domain/clocks/decide-at-deadline.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
+import type { Step } from "../../shared/domain/conversation/step.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import { takeStep, type StepPlace } from "../../shared/take-step.ts";
+import { retryStep, type StepPlace } from "../../shared/take-step.ts";
 
 export type Ports = {
   readonly conversations: ConversationStore;
@@ -22,27 +25,39 @@ export const ringDeadline =
   (ports: Ports) =>
   async (deadline: DeadlineReached): Promise<void> => {
     const { conversationId, dueAt } = deadline;
-    const now = ports.wallClock.now();
     // Exactly at the deadline is in time, so the earliest instant to judge is the one behind it.
     const rings = new Date(Date.parse(dueAt) + 1);
-    if (rings.getTime() - now.getTime() > 1000) return ports.deadlines.arm([deadline], now);
+    if (rings.getTime() - ports.wallClock.now().getTime() > 1000)
+      return ports.deadlines.arm([deadline], ports.wallClock.now);
+    // Looked at while there is time: whatever is committed between now and then makes our commit look again.
+    const seen = await ports.conversations.load(conversationId);
     await ports.wallClock.waitUntil(rings);
 
-    const step = await takeStep({
+    const step = await retryStep({
       conversations: ports.conversations,
       promises: ports.promises,
-      conversationId,
-      decide: (conversation) =>
-        conversation === null
-          ? { kind: "nothing", reason: "the conversation is gone" }
-          : decideAtDeadline(conversation, ports.wallClock.now()),
+      about: conversationId,
+      look: async (conflicts) => {
+        const before = conflicts === 0 ? seen : await ports.conversations.load(conversationId);
+        return { before, step: decide(before, ports.wallClock.now()) };
+      },
     });
-    if (step.kind === "nothing")
-      return ports.telemetry.note("deadline.dropped", { conversationId, reason: step.reason });
-    ports.telemetry.count("DeadlineBreached");
-    ports.telemetry.note("deadline.breached", {
+    if (step.kind !== "commit")
+      return ports.telemetry.note("deadline.dropped", { conversationId, reason: reasonOf(step) });
+    const told = step.conversation.events.map(({ type }) => type);
+    for (const type of told) ports.telemetry.count(type);
+    ports.telemetry.note("deadline.rung", {
       conversationId,
       dueAt,
+      told: told.join(" "),
       latenessMs: ports.wallClock.now().getTime() - Date.parse(dueAt),
     });
   };
+
+const decide = (conversation: Conversation | null, now: Date): Step =>
+  conversation === null
+    ? { kind: "nothing", reason: "the conversation is gone" }
+    : decideAtDeadline(conversation, now);
+
+const reasonOf = (step: Exclude<Step, { kind: "commit" }>): string =>
+  step.kind === "nothing" ? step.reason : step.kind;

@@ -1,75 +1,57 @@
 /**
  * Looks a little ahead, every minute, and hands each deadline that is coming to the deadline queue, delayed to its
- * second. A mark per shard remembers how far the last sweep got, so that each is handed over once; what should have
- * rung by now and has not is the head of the index, and is handed over again.
+ * second; what should have rung by now and has not is handed over again, at growing intervals. All shards are swept side
+ * by side, each page by page for as long as there is time, and the next sweep goes on where this one stopped.
  */
-import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
-import { laterOf } from "../../shared/domain/later-of.ts";
-import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
-import type { DueIndex } from "../../shared/ports/due-index.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
-import type { WallClock } from "../../shared/ports/wall-clock.ts";
+import { nothingSwept, sweepShard, type Swept, type SweepPorts } from "./sweep-shard.ts";
 
-/** A schedule's own tolerance twice, and some to spare: no deadline falls between two sweeps. */
-const lookAheadSeconds = 150;
-/** What is later than this was missed, not merely on its way. */
-const overdueSeconds = 30;
-const pageSize = 500;
+export type Ports = SweepPorts & { readonly telemetry: Telemetry };
 
-export type Ports = {
-  readonly dueIndex: DueIndex;
-  readonly deadlines: DeadlineQueue;
-  readonly wallClock: WallClock;
-  readonly telemetry: Telemetry;
+/** What one sweep takes on at most, of each shard. */
+export type SweepLimits = {
+  readonly pageSize: number;
+  readonly pagesEachWay: number;
+  /** For how long it begins another page. */
+  readonly seconds: number;
 };
 
+/** Well within its time-out, and over before the next one begins. */
+const usualLimits: SweepLimits = { pageSize: 500, pagesEachWay: 100, seconds: 35 };
+
 /**
- * `tick` is the minute this sweep is for, by the schedule's clock: what a sweep looks at, and how far the mark moves,
- * does not depend on a clock of ours that may be wrong.
+ * `tick` is the minute this sweep is for, by the schedule's clock: what a sweep looks at, and how far it comes, does not
+ * depend on a clock of ours that may be wrong.
  */
 export const sweepDeadlines =
-  (ports: Ports) =>
+  (ports: Ports, chosen: Partial<SweepLimits> = {}) =>
   async (tick: Date): Promise<void> => {
+    const { dueIndex, telemetry, wallClock } = ports;
+    const limits = { ...usualLimits, ...chosen };
+    const endsAt = wallClock.now().getTime() + limits.seconds * 1000;
+    const hasTime = (): boolean => wallClock.now().getTime() < endsAt;
     const swept = await Promise.allSettled(
-      ports.dueIndex.shards.map((shard) => sweepShard(ports, shard, tick)),
+      dueIndex.shards.map((shard) => sweepShard(ports, { shard, tick, hasTime, ...limits })),
     );
     const done = swept.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
-    const armed = done.reduce((sum, shard) => sum + shard.armed, 0);
-    const overdue = done.reduce((sum, shard) => sum + shard.overdue, 0);
-    ports.telemetry.count("DeadlinesArmed", armed);
-    ports.telemetry.count("DeadlinesOverdue", overdue);
-    ports.telemetry.note("deadlines.swept", { armed, overdue, shardsFailed: swept.length - done.length });
+    const { armed, rearmed, overdue, unfinished } = done.reduce(sum, nothingSwept);
+    telemetry.count("DeadlinesArmed", armed + rearmed);
+    telemetry.count("DeadlinesOverdue", overdue);
+    const shardsFailed = swept.length - done.length;
+    telemetry.note("deadlines.swept", {
+      armed,
+      rearmed,
+      overdue,
+      shardsUnfinished: unfinished,
+      shardsFailed,
+    });
     // Only now: what a failed handler leaves running is frozen with it, and would arm with the delay of a past minute.
     for (const shard of swept) if (shard.status === "rejected") throw shard.reason;
   };
 
-const sweepShard = async (ports: Ports, shard: number, tick: Date) => {
-  const overdue = await rearmOverdue(ports, shard, tick);
-  const from = await ports.dueIndex.armedUntil(shard);
-  const after = laterOf(from, secondsFrom(tick, -overdueSeconds));
-  const until = secondsFrom(tick, lookAheadSeconds);
-  if (after >= until) return { armed: 0, overdue };
-  const due = await ports.dueIndex.dueBetween({ shard, after, until, limit: pageSize });
-  await arm(ports, due, tick);
-  // A full page: the mark stays at its last deadline, and the next sweep goes on from there.
-  const last = due.length === pageSize ? due.at(-1)?.dueAt : undefined;
-  await ports.dueIndex.markArmed({
-    shard,
-    from,
-    until: last === undefined ? until : new Date(Date.parse(last) - 1),
-  });
-  return { armed: due.length, overdue };
-};
-
-const rearmOverdue = async (ports: Ports, shard: number, tick: Date): Promise<number> => {
-  const until = secondsFrom(tick, -overdueSeconds);
-  const missed = await ports.dueIndex.dueBetween({ shard, after: new Date(0), until, limit: pageSize });
-  await arm(ports, missed, tick);
-  return missed.length;
-};
-
-/** By the later of two clocks: a tick is told again when a sweep failed. Early does no harm, the deadline comes back. */
-const arm = ({ deadlines, wallClock }: Ports, due: readonly DeadlineReached[], tick: Date): Promise<void> =>
-  deadlines.arm(due, laterOf(wallClock.now(), tick));
-
-const secondsFrom = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1000);
+const sum = (one: Swept, other: Swept): Swept => ({
+  armed: one.armed + other.armed,
+  rearmed: one.rearmed + other.rearmed,
+  overdue: one.overdue + other.overdue,
+  unfinished: one.unfinished + other.unfinished,
+});

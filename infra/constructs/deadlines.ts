@@ -61,7 +61,7 @@ export class Deadlines extends Construct {
       },
       customersLose: "promised answers: clocks run out and nobody is woken.",
     });
-    ring.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.tableArn);
+    ring.allow(["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.tableArn);
     ring.allow(["sqs:SendMessage"], queue.queueArn, deadLetters.queueArn);
     consumeQueue(ring, { queue: this.queue, batchSize: 10, maxConcurrency: 20 });
   }
@@ -87,6 +87,11 @@ export class Deadlines extends Construct {
     sweep.allow(["dynamodb:Query"], this.conversations.indexArn("byDue"));
     sweep.allow(["dynamodb:GetItem", "dynamodb:PutItem"], table.tableArn);
     sweep.allow(["sqs:SendMessage"], this.queue.queue.queueArn);
+    sweep.alertOn("DeadlinesOverdue", {
+      customersLose: "minutes: clocks ran out more than a minute ago, and nobody has been told.",
+      lookFirst:
+        "the log and the dead letters of ring-deadline. If it only stood still, the backlog rings by itself; what cannot be rung is tried again every hour at most.",
+    });
     this.watchSilence(sweep);
     new CfnOutput(Stack.of(this), "SweepDeadlinesFunctionName", { value: sweep.lambda.functionName });
     new CfnOutput(Stack.of(this), "SweepDeadlinesDeadLetterUrl", { value: deadLetters.queueUrl });

@@ -10,7 +10,7 @@ const maxDelaySeconds = 900;
 export const sqsDeadlineQueue = (client: SQSClient, queueUrl: string): DeadlineQueue => ({
   arm: async (deadlines, now) => {
     for (let from = 0; from < deadlines.length; from += messagesPerCall)
-      await sendBatch(client, queueUrl, deadlines.slice(from, from + messagesPerCall), now);
+      await sendBatch(client, queueUrl, deadlines.slice(from, from + messagesPerCall), now());
   },
 });
 

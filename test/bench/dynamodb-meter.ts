@@ -16,6 +16,7 @@ type Item = z.infer<typeof Attributes>;
 const Put = z.object({ Item: Attributes });
 const Transaction = z.object({ TransactItems: z.array(z.object({ Put })) });
 const Got = z.object({ Item: Attributes.optional() });
+const GotMany = z.object({ Responses: z.record(z.string(), z.array(Attributes)).default({}) });
 const Queried = z.object({ Items: z.array(Attributes).default([]) });
 
 const indexKeys = [
@@ -42,12 +43,14 @@ export const dynamodbMeter = (): DynamodbMeter => {
     stored.set(key, item);
   };
 
+  const get = (item: Item): void => void (read += Math.max(1, Math.ceil(sizeOf(item) / 4096)));
+
   const judge: Readonly<Record<string, (input: unknown, output: unknown) => void>> = {
     PutItem: (input) => put(Put.parse(input).Item, 1),
     TransactWriteItems: (input) =>
       Transaction.parse(input).TransactItems.forEach(({ Put: { Item } }) => put(Item, 2)),
-    GetItem: (_, output) =>
-      void (read += Math.max(1, Math.ceil(sizeOf(Got.parse(output).Item ?? {}) / 4096))),
+    GetItem: (_, output) => get(Got.parse(output).Item ?? {}),
+    BatchGetItem: (_, output) => Object.values(GotMany.parse(output).Responses).flat().forEach(get),
     Query: (_, output) => {
       const bytes = Queried.parse(output).Items.reduce((sum, item) => sum + sizeOf(item), 0);
       read += Math.max(1, Math.ceil(bytes / 4096)) / 2;

@@ -13,7 +13,7 @@ export const memoryDeadlineQueue = (): DeadlineQueue & {
     armedAt,
     arm: async (deadlines, now) => {
       armed.push(...deadlines);
-      armedAt.push(...deadlines.map(() => now));
+      armedAt.push(...deadlines.map(() => now()));
     },
   };
 };

@@ -1,6 +1,12 @@
 import { shardOf, shards, stampOf } from "../../shared/aws/conversation-items.ts";
+import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Feedback } from "../../shared/domain/judging/feedback.ts";
+import {
+  neverSwept,
+  type DuePosition,
+  type SweepProgress,
+} from "../../shared/domain/sweeping/sweep-progress.ts";
 import type { StoredMessage } from "../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { CountChange } from "../../shared/domain/reports/daily-counts.ts";
@@ -28,7 +34,7 @@ export const memoryTable = (): MemoryTable => {
   const heads = new Map<string, Conversation>();
   const messages = new Map<string, StoredMessage>();
   const feedback = new Map<string, Feedback>();
-  const marks = new Map<number, Date>();
+  const progress = new Map<number, SweepProgress>();
   const stream: Conversation[] = [];
   const counts = new Map<string, DailyCount>();
 
@@ -63,19 +69,34 @@ export const memoryTable = (): MemoryTable => {
     },
     dueIndex: {
       shards,
-      dueBetween: async ({ shard, after, until, limit }) =>
-        [...heads.values()]
+      page: async ({ shard, after, until, limit }) => {
+        const behind = [...heads.values()]
           .flatMap(({ id, dueAt }) => (dueAt === null ? [] : [{ conversationId: id, dueAt }]))
           .filter(({ conversationId }) => shardOf(conversationId) === shard)
-          .filter(({ dueAt }) => Date.parse(dueAt) > after.getTime() && Date.parse(dueAt) <= until.getTime())
-          .toSorted((one, other) => one.dueAt.localeCompare(other.dueAt))
-          .slice(0, limit),
-      armedUntil: async (shard) => marks.get(shard) ?? new Date(0),
-      markArmed: async ({ shard, from, until }) => {
-        if (marks.has(shard) && marks.get(shard)?.getTime() !== from.getTime()) return false;
-        marks.set(shard, until);
+          .filter((deadline) => isBehind(deadline, after) && Date.parse(deadline.dueAt) <= until.getTime())
+          .toSorted(
+            (one, other) =>
+              compare(one.dueAt, other.dueAt) || compare(one.conversationId, other.conversationId),
+          );
+        const deadlines = behind.slice(0, limit);
+        return { deadlines, next: behind.length > limit ? (deadlines.at(-1) ?? null) : null };
+      },
+      progressOf: async (shard) => structuredClone(progress.get(shard) ?? neverSwept),
+      saveProgress: async (shard, saved) => {
+        if ((progress.get(shard)?.revision ?? 0) !== saved.revision - 1) return false;
+        progress.set(shard, structuredClone(saved));
         return true;
       },
     },
   };
 };
+
+/** Of deadlines at one instant the index knows an order of its own: here it is that of their ids. */
+const isBehind = ({ dueAt, conversationId }: DeadlineReached, after: DuePosition): boolean => {
+  const sameInstant = dueAt === after.dueAt;
+  return sameInstant
+    ? after.conversationId !== null && compare(conversationId, after.conversationId) > 0
+    : dueAt > after.dueAt;
+};
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

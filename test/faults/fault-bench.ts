@@ -33,7 +33,7 @@ const timeoutSeconds = 4;
 const minuteMilliseconds = 4000;
 /** When the clocks of its mentions have run out (journeys.config.ts), and somebody was paged. */
 const ringMilliseconds = 6000;
-/** A deadline whose every message was lost is found by the sweeper half a minute later. */
+/** A deadline whose every message was lost is found by the sweeper a minute after it was due. */
 const patienceMilliseconds = 120_000;
 
 export const openFaultBench = async (assembly?: string): Promise<FaultBench> => {

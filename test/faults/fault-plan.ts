@@ -14,7 +14,7 @@ export const faultPlan = (random: SeededRandom): Fault[] =>
 const calls = [
   ["dynamodb", "GetItem", /TriageMentions/u],
   ["dynamodb", "GetItem", /RelayEvents/u],
-  ["dynamodb", "GetItem", /RingDeadline/u],
+  ["dynamodb", "BatchGetItem", /RingDeadline/u],
   ["dynamodb", "GetItem", /PageOnCall/u],
   ["dynamodb", "PutItem", /RingDeadline/u],
   ["dynamodb", "PutItem", /PageOnCall/u],

@@ -3,10 +3,11 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import type { DeadlineReached } from "../../../shared/contracts/deadline-reached.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";
+import { firstPosition } from "../../../shared/domain/sweeping/sweep-progress.ts";
 import { ok, wrong, type Finding } from "./finding.ts";
 import type { Check } from "./patient.ts";
 
-/** A sweep hands missed deadlines over again every minute; what is later than two of those is stuck. */
+/** A missed deadline is handed over again a minute later, and a minute after that; what is here still is stuck. */
 const toleranceSeconds = 120;
 const perShard = 100;
 
@@ -16,11 +17,13 @@ export const deadlines: Check = {
     const index = dynamoDueIndex(new DynamoDBClient(client), output("ConversationsTableName"));
     const now = new Date();
     const until = new Date(now.getTime() - toleranceSeconds * 1000);
-    const marks = await Promise.all(index.shards.map((shard) => index.armedUntil(shard)));
+    const swept = await Promise.all(index.shards.map((shard) => index.progressOf(shard)));
     const late = await Promise.all(
-      index.shards.map((shard) => index.dueBetween({ shard, after: new Date(0), until, limit: perShard })),
+      index.shards.map((shard) => index.page({ shard, after: firstPosition, until, limit: perShard })),
     );
-    return [judgeSweeper(marks, now), judgeOverdue(late.flat(), now)];
+    const marks = swept.map(({ armedUntil }) => new Date(armedUntil.dueAt));
+    const overdue = late.flatMap(({ deadlines: ofShard }) => ofShard);
+    return [judgeSweeper(marks, now), judgeOverdue(overdue, now)];
   },
 };
 

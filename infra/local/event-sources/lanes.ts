@@ -1,8 +1,9 @@
 /**
- * The batches of a shard that are handled side by side: one lane after the other in itself, and all records of one key
- * in one lane, so that the changes of a key keep their order.
+ * The batches of a shard that are handled side by side: one lane after the other in itself. While something of a key is
+ * in a lane, all that comes of the key goes there too, so that its changes keep their order; what is of no such key goes
+ * to a lane that rests, all of it to one: so what is read together is handled together, and by one invocation, until
+ * there is more than that can hold.
  */
-import { createHash } from "node:crypto";
 import { createBell } from "./bell.ts";
 import type { StreamMapping } from "./event-source-mapping.ts";
 import type { StreamRecord } from "./stream-record.ts";
@@ -13,30 +14,46 @@ export type Lanes = {
   readonly ended: Promise<void>;
 };
 
-export const openLanes = (
-  mapping: Pick<StreamMapping, "parallelizationFactor" | "batchSize" | "windowSeconds">,
-  handle: (batch: readonly StreamRecord[]) => Promise<void>,
-  signal: AbortSignal,
-): Lanes => {
+type Sizes = Pick<StreamMapping, "parallelizationFactor" | "batchSize" | "windowSeconds">;
+type Handle = (batch: readonly StreamRecord[]) => Promise<void>;
+
+export const openLanes = (mapping: Sizes, handle: Handle, signal: AbortSignal): Lanes => {
   const lanes = Array.from({ length: mapping.parallelizationFactor }, () =>
     openLane(mapping, handle, signal),
   );
+  const laneFor = ({ partition }: StreamRecord): Lane | undefined =>
+    lanes.find((lane) => lane.holds(partition)) ??
+    lanes.find((lane) => !lane.isHandling() && lane.queued() > 0 && lane.queued() < mapping.batchSize) ??
+    lanes.toSorted((one, other) => loadOf(one) - loadOf(other)).at(0);
   return {
-    add: (record) => lanes[laneOf(record.partition, lanes.length)]?.add(record),
+    add: (record) => laneFor(record)?.add(record),
     ended: Promise.all(lanes.map(({ ended }) => ended)).then(() => {}),
   };
 };
 
-const laneOf = (partition: string, lanes: number): number =>
-  createHash("md5").update(partition).digest().readUInt32BE() % lanes;
+/** What a record would wait for: those before it, and the batch under way. */
+const loadOf = (lane: Lane): number => lane.queued() + (lane.isHandling() ? 1 : 0);
 
-const openLane = (
-  { batchSize, windowSeconds }: Pick<StreamMapping, "batchSize" | "windowSeconds">,
-  handle: (batch: readonly StreamRecord[]) => Promise<void>,
-  signal: AbortSignal,
-): { readonly add: (record: StreamRecord) => void; readonly ended: Promise<void> } => {
+type Lane = {
+  readonly add: (record: StreamRecord) => void;
+  /** Whether something of this key is in it, handled at this moment or next. */
+  readonly holds: (partition: string) => boolean;
+  readonly queued: () => number;
+  readonly isHandling: () => boolean;
+  readonly ended: Promise<void>;
+};
+
+const openLane = ({ batchSize, windowSeconds }: Sizes, handle: Handle, signal: AbortSignal): Lane => {
   const queued: StreamRecord[] = [];
+  const unfinished = new Map<string, number>();
   const arrival = createBell();
+  let isHandling = false;
+
+  const count = ({ partition }: StreamRecord, more: 1 | -1): void => {
+    const left = (unfinished.get(partition) ?? 0) + more;
+    if (left === 0) unfinished.delete(partition);
+    else unfinished.set(partition, left);
+  };
 
   const waitFor = async (most: number, milliseconds: number): Promise<void> => {
     const until = performance.now() + milliseconds;
@@ -45,19 +62,34 @@ const openLane = (
     }
   };
 
+  const handleNext = async (): Promise<void> => {
+    const batch = queued.splice(0, batchSize);
+    isHandling = true;
+    try {
+      await handle(batch);
+    } finally {
+      isHandling = false;
+      for (const record of batch) count(record, -1);
+    }
+  };
+
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
       await waitFor(1, Number.POSITIVE_INFINITY);
       await waitFor(batchSize, windowSeconds * 1000);
-      if (!signal.aborted) await handle(queued.splice(0, batchSize));
+      if (!signal.aborted) await handleNext();
     }
   };
 
   return {
     add: (record) => {
       queued.push(record);
+      count(record, 1);
       arrival.ring();
     },
+    holds: (partition) => unfinished.has(partition),
+    queued: () => queued.length,
+    isHandling: () => isHandling,
     ended: run(),
   };
 };

@@ -1,8 +1,9 @@
 /**
  * An event source mapping from a queue. One poller waits at the queue; when it finds as much as one receive can bring,
- * or its batch takes long, another is sent to wait in its place, up to the mapping's concurrency, and those that come
- * back with nothing go home. What a function does not confirm is left on the queue, to be seen again when its
- * visibility ends: that, and the queue's redrive policy, is the whole retry.
+ * or its batch takes long, another is sent to wait in its place, up to the mapping's concurrency, and whoever comes back
+ * to find somebody waiting goes home: so what comes one by one is handled several at a time. What a function does not
+ * confirm is left on the queue, to be seen again when its visibility ends: that, and the queue's redrive policy, is the
+ * whole retry.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { InvokeResult } from "../lambda/invoke.ts";
@@ -26,8 +27,8 @@ export type QueueSourceOptions = {
   readonly trouble: (message: string) => void;
 };
 
-/** A batch that takes longer does not keep the next messages waiting. */
-const patienceMilliseconds = 1000;
+/** AWS has several pollers from the start; one that comes a little later finds more than one message. */
+const patienceMilliseconds = 100;
 
 export const startQueueSource = (options: QueueSourceOptions): EventSource => {
   const { mapping, queue, trouble } = options;
@@ -50,13 +51,14 @@ export const startQueueSource = (options: QueueSourceOptions): EventSource => {
       try {
         const { records, fullReceive } = await receive();
         failures = 0;
-        if (records.length === 0 && receiving > 0) return;
         if (records.length > 0) await handOver(records, fullReceive);
+        if (receiving > 0) return;
       } catch (error) {
         if (signal.aborted) return;
         trouble(String(error));
         failures += 1;
-        await pause(Math.min(250 * 2 ** failures, 30_000), undefined, { signal }).catch(() => {});
+        const milliseconds = Math.min(250 * 2 ** failures, 30_000);
+        await impatiently(() => pause(milliseconds, undefined, { signal }).catch(() => {}));
       }
     }
   };
@@ -72,12 +74,13 @@ export const startQueueSource = (options: QueueSourceOptions): EventSource => {
 
   const handOver = async (records: readonly SqsRecord[], fullReceive: boolean): Promise<void> => {
     if (fullReceive) sendPoller();
+    await impatiently(() => processMessages(options, records, signal));
+  };
+
+  /** What takes long, a batch or a rest after a failure, does not keep the next messages waiting. */
+  const impatiently = async (work: () => Promise<void>): Promise<void> => {
     const impatience = setTimeout(sendPoller, patienceMilliseconds);
-    try {
-      await processMessages(options, records, signal);
-    } finally {
-      clearTimeout(impatience);
-    }
+    await work().finally(() => clearTimeout(impatience));
   };
 
   sendPoller();

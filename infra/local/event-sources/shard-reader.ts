@@ -26,6 +26,8 @@ export type ShardReaderOptions = {
 };
 
 const fallbackMilliseconds = 1000;
+/** Between two looks that find something. AWS looks four times a second; whoever never pauses reads one by one. */
+const pauseMilliseconds = 50;
 /** Read ahead of the function, so that a long stream does not end up in memory. */
 const mostUnfinished = 10_000;
 
@@ -80,6 +82,8 @@ export const readShard = async (options: ShardReaderOptions, shardId: string): P
       if (page !== undefined && page.next === undefined) return;
       iterator = page?.next;
       if (page?.records.length === 0) await changes.sleep(heard, fallbackMilliseconds, signal);
+      else if (page?.isFull === false)
+        await setTimeout(pauseMilliseconds, undefined, { signal }).catch(() => {});
       await untilUnfinished(mostUnfinished);
     }
   };

@@ -11,6 +11,8 @@ type ShardPosition = { readonly after?: string | undefined };
 
 export type Page = {
   readonly records: readonly StreamRecord[];
+  /** As many as one answer holds: there is probably more. */
+  readonly isFull: boolean;
   /** Missing at the end of a closed shard. */
   readonly next?: string | undefined;
 };
@@ -79,6 +81,7 @@ export const streamPorts = (
         const stream = { arn: streamArn, partitionKey: partitionKey ?? "" };
         return {
           records: answer.Records.map((record) => streamRecord(record, stream)),
+          isFull: answer.Records.length === pageSize,
           next: answer.NextShardIterator ?? undefined,
         };
       } catch (error) {

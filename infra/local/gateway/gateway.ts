@@ -19,6 +19,8 @@ export type Gateway = {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string;
   readonly callAws: CallAws;
+  /** Whether somebody who signs with this key is waiting for an answer at this moment. */
+  readonly isCalling: (accessKeyId: string) => boolean;
   /** From now on calls of this API (`sqs`, `dynamodbstreams`, …) are answered so. */
   readonly serve: (service: string, answer: AnswerAws) => void;
   /** Takes no further call and closes every connection. */
@@ -41,6 +43,7 @@ export const openGateway = async ({
   report,
 }: GatewayOptions): Promise<Gateway> => {
   const services = new Map<string, AnswerAws>();
+  const underWay = createUnderWay();
 
   const dispatch: AnswerAws = async (call) => {
     const answer = services.get(call.service);
@@ -74,7 +77,8 @@ export const openGateway = async ({
       const named = nameCall(arrived);
       service = named.service;
       const accessKeyId = authenticate(keys, service, arrived);
-      return await answerAlways({ ...arrived, ...named, accessKeyId, signal: signalOfLeaving(response) });
+      const call = { ...arrived, ...named, accessKeyId, signal: signalOfLeaving(response) };
+      return await underWay.during(accessKeyId, () => answerAlways(call));
     } catch (error) {
       if (error instanceof AwsError) return errorAnswer(service, error);
       throw error;
@@ -93,12 +97,26 @@ export const openGateway = async ({
   return {
     endpoint: endpointOf(server.address()),
     callAws: createCallAws(answerAlways, keys),
+    isCalling: underWay.has,
     serve: (service, answer) => void services.set(service, answer),
     close: async () => {
       const closed = once(server, "close");
       server.close();
       server.closeAllConnections();
       await closed;
+    },
+  };
+};
+
+/** Counts what is under way, by name. */
+const createUnderWay = () => {
+  const counts = new Map<string, number>();
+  const add = (name: string, more: number): void => void counts.set(name, (counts.get(name) ?? 0) + more);
+  return {
+    has: (name: string): boolean => (counts.get(name) ?? 0) > 0,
+    during: async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+      add(name, 1);
+      return work().finally(() => add(name, -1));
     },
   };
 };

@@ -12,8 +12,8 @@ import { getPriority, setPriority } from "node:os";
 import { resolve } from "node:path";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { heapLimits } from "./heap-limits.ts";
-import { type MemoryWatch, watchMemory } from "./memory-watch.ts";
 import { processVariables, type Surroundings } from "./process-variables.ts";
+import { type ProcessWatch, watchProcess } from "./process-watch.ts";
 import type { Invocation, RuntimeSide } from "./runtime-api.ts";
 import { type Exit, exitError, timeoutError } from "./runtime-error.ts";
 
@@ -31,6 +31,8 @@ export type EnvironmentState = "starting" | "idle" | "busy" | "returning";
 /** What the pool hears from an environment. */
 export type EnvironmentListener = {
   readonly onIdle: (environment: Environment) => void;
+  /** It works on something that has to be waited for, and leaves the machine to others meanwhile. */
+  readonly onWaiting: () => void;
   /** The process has exited. `outcome` is what an invocation that was waiting for the start would be told. */
   readonly onGone: (environment: Environment, outcome: Outcome) => void;
   readonly onOutput: (text: string) => void;
@@ -39,9 +41,10 @@ export type EnvironmentListener = {
 type Running = {
   readonly invocation: Invocation;
   readonly startedAt: number;
-  readonly memory: MemoryWatch;
+  readonly watch: ProcessWatch;
   readonly settle: (measured: Measured) => void;
   isAnswered: boolean;
+  isWaiting: boolean;
 };
 
 const bootstrap = resolve(import.meta.dirname, "bootstrap.mjs");
@@ -59,6 +62,7 @@ export class Environment implements RuntimeSide {
   invocations = 0;
   readonly #definition: FunctionDefinition;
   readonly #listener: EnvironmentListener;
+  readonly #isCalling: () => boolean;
   readonly #process: ChildProcess;
   readonly #spawnedAt = performance.now();
   #limit: NodeJS.Timeout;
@@ -77,12 +81,15 @@ export class Environment implements RuntimeSide {
       readonly id: string;
       readonly initLimitSeconds: number;
       readonly niceness: number;
+      /** Whether a process of this function's role is waiting for AWS, which is this machine too. */
+      readonly isCalling: () => boolean;
     },
     listener: EnvironmentListener,
   ) {
     this.id = surroundings.id;
     this.#definition = definition;
     this.#listener = listener;
+    this.#isCalling = surroundings.isCalling;
     this.#process = spawn(process.execPath, [...heapLimits(definition.memoryMegabytes), bootstrap], {
       cwd: definition.directory,
       env: processVariables(definition, surroundings),
@@ -109,6 +116,11 @@ export class Environment implements RuntimeSide {
     return this.#running?.isAnswered === false ? "busy" : "returning";
   }
 
+  /** Whether it is busy, and has nothing to do but to wait: for a time of day, or for somebody far away. */
+  get isWaiting(): boolean {
+    return this.#running?.isWaiting === true;
+  }
+
   /** Gives an idle environment its next invocation. Never rejects: whatever becomes of the process is an outcome. */
   run(invocation: Invocation): Promise<Measured> {
     const asked = this.#asked;
@@ -116,8 +128,13 @@ export class Environment implements RuntimeSide {
     this.#asked = undefined;
     this.invocations += 1;
     const { promise, resolve: settle } = Promise.withResolvers<Measured>();
-    const memory = watchMemory(this.pid, this.#definition.memoryMegabytes, () => this.kill());
-    this.#running = { invocation, startedAt: performance.now(), memory, settle, isAnswered: false };
+    const watch = watchProcess(this.pid, {
+      limitMegabytes: this.#definition.memoryMegabytes,
+      onExceeded: () => this.kill(),
+      onLook: (isAtRest) => this.#look(isAtRest),
+    });
+    const startedAt = performance.now();
+    this.#running = { invocation, startedAt, watch, settle, isAnswered: false, isWaiting: false };
     this.#limit = this.#killAfter(this.#definition.timeoutSeconds);
     asked.resolve(invocation);
     this.#thaw();
@@ -158,8 +175,14 @@ export class Environment implements RuntimeSide {
     if (running === undefined || running.invocation.requestId !== requestId) return false;
     running.isAnswered = true;
     const milliseconds = performance.now() - running.startedAt;
-    running.settle({ ...outcome, milliseconds, peakMegabytes: running.memory.stop() });
+    running.settle({ ...outcome, milliseconds, peakMegabytes: running.watch.stop() });
     return true;
+  }
+
+  #look(isAtRest: boolean): void {
+    if (this.#running === undefined) return;
+    this.#running.isWaiting = isAtRest && !this.#isCalling();
+    if (this.#running.isWaiting) this.#listener.onWaiting();
   }
 
   /** At its birth, so that every thread it will have inherits it. */

@@ -19,11 +19,13 @@ export type FleetOptions = PoolLimits & {
   readonly clockShiftOf: (functionName: string) => number;
   /** How far a process of this function steps back behind others when cores are short: 0 not at all, 19 always. */
   readonly nicenessOf: (functionName: string) => number;
+  /** Whether a process of this role is waiting for an answer of the gateway. */
+  readonly isCalling: (roleArn: string) => boolean;
 };
 
 export const createFleet = (
   place: LocalPlace,
-  { clockShiftOf, nicenessOf, ...limits }: FleetOptions,
+  { clockShiftOf, nicenessOf, isCalling, ...limits }: FleetOptions,
   write: (functionName: string, line: string) => void,
 ): Fleet => {
   const environments = new Map<string, Environment>();
@@ -41,6 +43,7 @@ export const createFleet = (
       id,
       initLimitSeconds,
       niceness: nicenessOf(definition.name),
+      isCalling: () => isCalling(definition.roleArn),
       region: place.region,
       endpoint: place.endpoint,
       credentials: place.credentialsOf(definition.roleArn),
@@ -50,6 +53,7 @@ export const createFleet = (
     };
     const environment = new Environment(definition, surroundings, {
       onIdle: (idle) => pool.idle(idle),
+      onWaiting: () => pool.waiting(),
       onGone: (gone, outcome) => {
         environments.delete(id);
         tellReaper();

@@ -1,7 +1,8 @@
 /**
  * The environments of one function. An invocation takes the idle environment that worked last, so that the others can
  * age; when none is idle it waits, and processes are started for those who wait: never more than the machine can
- * start at once, nor more in all than the function may have. Whoever is free first, new or old, takes the next in line.
+ * start at once, nor more at work than the function may have. One that only waits, for the time of day or for somebody
+ * far away, is not at work. Whoever is free first, new or old, takes the next in line.
  *
  * A start that fails is tried once more on behalf of the next in line, with the function's whole time-out instead of
  * the ten seconds of a first start; when that fails too, its error is that invocation's answer.
@@ -10,7 +11,7 @@ import type { Environment, EnvironmentState, Measured, Outcome } from "./environ
 import type { Invocation } from "./runtime-api.ts";
 
 export type PoolLimits = {
-  /** Processes of one function at a time: the machine's measure, not Lambda's. Who exceeds it waits. */
+  /** Processes of one function at work at a time: the machine's measure, not Lambda's. Who exceeds it waits. */
   readonly environmentsPerFunction: number;
   readonly startsAtOnce: number;
   readonly idleSeconds: number;
@@ -68,6 +69,11 @@ export class FunctionPool {
     this.#advance();
   }
 
+  /** An environment has been seen to wait: there may be room for another. */
+  waiting(): void {
+    this.#advance();
+  }
+
   gone(environment: Environment, outcome: Outcome): void {
     this.#environments.delete(environment);
     this.#withdraw(environment);
@@ -103,7 +109,7 @@ export class FunctionPool {
     const missing = Math.min(
       this.#waiting.length - starting - this.#countOf("returning"),
       this.#limits.startsAtOnce - starting,
-      this.#limits.environmentsPerFunction - this.#environments.size,
+      this.#limits.environmentsPerFunction - this.environments.filter(({ isWaiting }) => !isWaiting).length,
     );
     for (let started = 0; started < missing; started += 1) this.#begin(firstStartSeconds);
   }

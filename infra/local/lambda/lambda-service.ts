@@ -86,6 +86,7 @@ const defaults = (): FleetOptions => ({
   invocationsPerEnvironment: Number.POSITIVE_INFINITY,
   clockShiftOf: () => 0,
   nicenessOf: () => 0,
+  isCalling: () => false,
 });
 
 export const lambdaService = (place: LocalPlace, options: LambdaOptions): LambdaService => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ringDeadline } from "../../../functions/ring-deadline/ring-deadline.ts";
 import { hearMention } from "../../../shared/domain/conversation/hear-mention.ts";
 import { hearReply } from "../../../shared/domain/conversation/hear-reply.ts";
+import type { WallClock } from "../../../shared/ports/wall-clock.ts";
 import { aConversation } from "../../builders/a-conversation.ts";
 import { aJudgement } from "../../builders/a-judgement.ts";
 import { aMention } from "../../builders/a-mention.ts";
@@ -27,14 +28,15 @@ const pipelineAt = async (time: string) => {
   if (opening.kind === "commit") await table.commit(opening);
   const wallClock = settableClock(`2026-11-21T${time}Z`);
   const deadlines = memoryDeadlineQueue();
-  const ring = ringDeadline({
-    conversations: table,
-    promises: { calendars: {}, hours: {} },
-    deadlines,
-    wallClock,
-    telemetry: recordedTelemetry(),
-  });
-  return { table, wallClock, deadlines, ring };
+  const ringOn = (clock: WallClock) =>
+    ringDeadline({
+      conversations: table,
+      promises: { calendars: {}, hours: {} },
+      deadlines,
+      wallClock: clock,
+      telemetry: recordedTelemetry(),
+    });
+  return { table, wallClock, deadlines, ringOn, ring: ringOn(wallClock) };
 };
 
 test("a deadline that comes early goes back for the rest of its time", async () => {
@@ -49,6 +51,22 @@ test("in its last second it is waited out, and never rings before its time", asy
   await ring(deadline);
   expect(wallClock.now().toISOString()).toBe("2026-11-21T10:15:00.001Z");
   expect(table.stream.at(-1)?.events).toMatchObject([{ type: "DeadlineBreached" }]);
+});
+
+test("a customer who is answered in its last second, while it is waited out, is no breach", async () => {
+  const { table, wallClock, ringOn } = await pipelineAt("10:14:59.400");
+  const answerInTheLastMoment = async (instant: Date): Promise<void> => {
+    const conversation = await table.load(conversationId);
+    const reply = aReply({ createdAt: "2026-11-21T10:14:59.900Z" });
+    const step = hearReply({ hours: {}, conversation, reply, parent: null });
+    if (step.kind === "commit") await table.commit(step);
+    await wallClock.waitUntil(instant);
+  };
+  await ringOn({ ...wallClock, waitUntil: answerInTheLastMoment })(deadline);
+  expect(table.stream.flatMap(({ events }) => events).map(({ type }) => type)).not.toContain(
+    "DeadlineBreached",
+  );
+  expect(await table.load(conversationId)).toMatchObject({ clocks: [{ state: "met" }] });
 });
 
 test("delivered five times at once it breaches once", async () => {

@@ -34,3 +34,18 @@ test("a sweep that does not run at all is an alarm", () => {
     TreatMissingData: "breaching",
   });
 });
+
+test("a clock that ran out more than a minute ago, and has not rung, is an alarm", () => {
+  const { Properties } = resourceNamed(
+    template,
+    "AWS::CloudWatch::Alarm",
+    "DeadlinesSweepDeadlinesDeadlinesOverdue",
+  );
+  expect(Properties).toMatchObject({
+    MetricName: "DeadlinesOverdue",
+    Statistic: "Sum",
+    Threshold: 1,
+    ComparisonOperator: "GreaterThanOrEqualToThreshold",
+    TreatMissingData: "notBreaching",
+  });
+});

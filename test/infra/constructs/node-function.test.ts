@@ -47,8 +47,7 @@ const grants = {
     "sqs:SendMessage DeadlinesSweepDeadLetters",
   ],
   "ring-deadline": [
-    ...readAndWrite,
-    `dynamodb:UpdateItem ${table}`,
+    ...["BatchGetItem", "PutItem", "UpdateItem"].map((action) => `dynamodb:${action} ${table}`),
     ...consume(deadlineQueue),
     `sqs:SendMessage ${deadlineQueue}`,
     `sqs:SendMessage ${deadlineQueue}DeadLetters`,

@@ -11,6 +11,7 @@ import { dynamoLinkShelf } from "../../../shared/aws/dynamo-link-shelf.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoPageGroups } from "../../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
+import { withGatheredLoads } from "../../../shared/aws/gathered-loads.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
@@ -55,8 +56,10 @@ const freshTable = async () => {
     properties,
   });
   const tableName = made?.ref ?? "";
+  const store = dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock });
   return {
-    store: dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock }),
+    store,
+    gatheredStore: withGatheredLoads(store, { client, tableName }),
     dueIndex: dynamoDueIndex(client, tableName),
     dailyCounts: dynamoDailyCounts(client, tableName),
     memories: dynamoChannelMemories(client, tableName),
@@ -70,6 +73,7 @@ const freshTable = async () => {
 };
 
 conversationStoreContract("DynamoDB", async () => (await freshTable()).store);
+conversationStoreContract("DynamoDB, loads gathered", async () => (await freshTable()).gatheredStore);
 dueIndexContract("DynamoDB", freshTable);
 channelMemoriesContract("DynamoDB", async () => (await freshTable()).memories);
 refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);

@@ -74,6 +74,18 @@ describe("what a function gets from a stream", () => {
     expect(stream.reads()).toBeLessThanOrEqual(4);
   });
 
+  test("that comes bit by bit is read and handled several at a time", async () => {
+    const stream = newStream();
+    await using mapping = await start(stream, {});
+    const keys = "a b c d e f g h i j k l m n o p q r s t".split(" ");
+    for (const key of keys) {
+      stream.write(key);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await soon(() => expect(mapping.seen()).toBe(keys.join("")));
+    expect(mapping.batches.length).toBeLessThan(keys.length / 2);
+  });
+
   test("LATEST is what is written from the first start on, whatever happens in between", async () => {
     const stream = newStream();
     stream.write("a", "b", "c", "d");

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
@@ -12,6 +12,17 @@ const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 });
 const echo = "export const handler = async (event) => event;";
 const sleep =
   "export const handler = ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms, 'slept'));";
+
+/** Writes down its process, and works until as many as `event` says have done so, or for half a second. */
+const workUntilSeen = (work: string): string => `
+  import { mkdirSync, readdirSync } from "node:fs";
+  import { setTimeout as sleep } from "node:timers/promises";
+  export const handler = async ({ seen, processes }) => {
+    mkdirSync(seen + "/" + process.pid, { recursive: true });
+    const until = Date.now() + 500;
+    const isOver = () => (processes === 1 ? Date.now() > until : readdirSync(seen).length >= processes);
+    while (!isOver()) ${work};
+  };`;
 
 describe("what a handler is given", () => {
   test("the event, and a context that says which invocation this is", async () => {
@@ -230,6 +241,23 @@ describe("environments", () => {
     const all = await Promise.all(Array.from({ length: 7 }, () => bench.lambda.invoke(name, { ms: 20 })));
     expect(all.every(({ payload }) => payload === "slept")).toBe(true);
     expect(bench.lambda.environments().length).toBeLessThanOrEqual(2);
+  });
+
+  describe("at their limit", () => {
+    const waits = "await sleep(25)";
+    const computes = "for (let n = 0; n < 1e6; n += 1) Math.sqrt(n)";
+
+    test.each([
+      ["only wait for a time of day make room for others", waits, false, 3],
+      ["compute do not", computes, false, 1],
+      ["wait for AWS, which is this machine too, do not", waits, true, 1],
+    ])("those that %s", async (_, work, isCalling, processes) => {
+      await using bench = await openBench({ environmentsPerFunction: 1, isCalling: () => isCalling });
+      const name = await bench.add(workUntilSeen(work), { Timeout: 15 });
+      const seen = join(bench.place.dataDirectory, "seen");
+      await Promise.all([1, 2, 3].map(() => bench.lambda.invoke(name, { seen, processes })));
+      expect(readdirSync(seen)).toHaveLength(processes);
+    });
   });
 
   test("is replaced after its share of invocations, and when it has been idle for long", async () => {
