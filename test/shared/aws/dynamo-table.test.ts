@@ -11,6 +11,7 @@ import { dynamoLinkShelf } from "../../../shared/aws/dynamo-link-shelf.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoPageGroups } from "../../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
+import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
@@ -22,6 +23,7 @@ import { linkShelfContract } from "../../contracts/link-shelf.contract.ts";
 import { outageWatchesContract } from "../../contracts/outage-watches.contract.ts";
 import { pageGroupsContract } from "../../contracts/page-groups.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
+import { rosterChangesContract } from "../../contracts/roster-changes.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
 import { resourceNamed, synthesized } from "../../infra/constructs/synthesized.ts";
 
@@ -63,6 +65,7 @@ const freshTable = async () => {
     outageWatches: dynamoOutageWatches(client, tableName),
     pageGroups: dynamoPageGroups(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
+    rosterChanges: dynamoRosterChanges(client, tableName),
     feedback: dynamoFeedbackShelf(client, tableName),
     links: dynamoLinkShelf(client, tableName),
     budget: dynamoDayBudget({ client, tableName, purpose: "a-test", microdollarsPerDay: 1000 }),
@@ -79,3 +82,4 @@ dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);
 pageGroupsContract("DynamoDB", async () => (await freshTable()).pageGroups);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);
 linkShelfContract("DynamoDB", async () => (await freshTable()).links);
+rosterChangesContract("DynamoDB", async () => (await freshTable()).rosterChanges);
