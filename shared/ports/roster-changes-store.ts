@@ -10,7 +10,7 @@ export type RosterChangesStore = {
   readonly entries: (roster: string, limit: number) => Promise<readonly ChangeEntry[]>;
 };
 
-type KeptChanges = {
+export type KeptChanges = {
   /** Grows by one with every commit; 0 for a roster of which nothing was changed. */
   readonly version: number;
   readonly changes: RosterChanges;
