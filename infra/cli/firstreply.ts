@@ -35,6 +35,7 @@ const commands: readonly Known[] = [
   { name: "decline", load: async () => (await import("./commands/decline.ts")).declineCommand },
   { name: "drill", load: async () => (await import("./commands/drill.ts")).drillCommand },
   { name: "recompute", load: async () => (await import("./commands/recompute.ts")).recomputeCommand },
+  { name: "on-call", load: async () => (await import("./commands/on-call.ts")).onCallCommand },
   { name: "report", load: async () => (await import("./commands/report.ts")).reportCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
 ];
