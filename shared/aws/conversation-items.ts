@@ -28,6 +28,7 @@ export const rosterEntryKey = (roster: string, version: number) => ({
   pk: rosterPartition(roster),
   sk: `${rosterEntryPrefix}${String(version).padStart(9, "0")}`,
 });
+export const noticeKey = (id: string) => ({ pk: `notice#${id}`, sk: "notice" });
 /** A team's counters, in pieces so that many answers at once do not wait for one item. */
 export const countShards: readonly number[] = [0, 1, 2, 3];
 export const countsPartition = (team: string, shard: number): string => `counts#${team}#${shard}`;

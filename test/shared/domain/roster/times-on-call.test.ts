@@ -9,7 +9,12 @@ const nights = rosterIn("UTC", {
 });
 const ever = rosterIn("UTC", { turns: [["ada"]] });
 const at = new Date("2026-01-05T23:00:00Z");
-const stays = change({ kind: "override", add: "ada", from: "2026-01-06T08:00:00Z", to: "2026-01-06T10:00:00Z" });
+const stays = change({
+  kind: "override",
+  add: "ada",
+  from: "2026-01-06T08:00:00Z",
+  to: "2026-01-06T10:00:00Z",
+});
 
 test("what somebody has by one reason after the other is one time", () => {
   const window = { from: new Date("2026-01-05T12:00:00Z"), to: new Date("2026-01-07T12:00:00Z") };
