@@ -35,6 +35,23 @@ const commands: readonly Known[] = [
   { name: "decline", load: async () => (await import("./commands/decline.ts")).declineCommand },
   { name: "drill", load: async () => (await import("./commands/drill.ts")).drillCommand },
   { name: "recompute", load: async () => (await import("./commands/recompute.ts")).recomputeCommand },
+  { name: "on-call", load: async () => (await import("./commands/on-call.ts")).onCallCommand },
+  { name: "coverage", load: async () => (await import("./commands/coverage.ts")).coverageCommand },
+  {
+    name: "override list",
+    load: async () => (await import("./commands/override-list.ts")).overrideListCommand,
+  },
+  { name: "override add", load: async () => (await import("./commands/override-add.ts")).overrideAddCommand },
+  {
+    name: "override remove",
+    load: async () => (await import("./commands/override-remove.ts")).overrideRemoveCommand,
+  },
+  { name: "swap offer", load: async () => (await import("./commands/swap-offer.ts")).swapOfferCommand },
+  { name: "swap take", load: async () => (await import("./commands/swap-take.ts")).swapTakeCommand },
+  {
+    name: "temporary add",
+    load: async () => (await import("./commands/temporary-add.ts")).temporaryAddCommand,
+  },
   { name: "report", load: async () => (await import("./commands/report.ts")).reportCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
 ];

@@ -16,7 +16,7 @@ export const helpOf = (
   const flags = fields.filter(({ name }) => !command.positionals.includes(name));
   const usage = [
     invocation,
-    ...positionals.map(({ name }) => `<${name}>`),
+    ...positionals.map(({ name, isRequired }) => (isRequired ? `<${name}>` : `[<${name}>]`)),
     ...(flags.length > 0 ? ["[flags]"] : []),
   ];
   return [

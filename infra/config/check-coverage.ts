@@ -14,7 +14,7 @@ export const checkCoverage = (config: PipelineConfig, today: Date): void => {
     ({ team }) => config.teams[team]?.mayHaveNobodyOnCall !== true,
   );
   if (gaps.length === 0) return;
-  const shown = gaps.slice(0, shownGaps).map((gap) => `  ${sentenceOf(gap, config)}`);
+  const shown = gaps.slice(0, shownGaps).map((gap) => `  ${gapSentence(gap, config)}`);
   const more = gaps.length > shownGaps ? [`  and ${gaps.length - shownGaps} more within a year`] : [];
   throw new InvalidConfig(
     [
@@ -26,7 +26,11 @@ export const checkCoverage = (config: PipelineConfig, today: Date): void => {
   );
 };
 
-const sentenceOf = ({ team, from, to }: TeamGap, { calendars, teams }: PipelineConfig): string => {
+/** In the wall time of the team. */
+export const gapSentence = (
+  { team, from, to }: TeamGap,
+  { calendars, teams }: Pick<PipelineConfig, "calendars" | "teams">,
+): string => {
   const zone = calendars[teams[team]?.hours ?? ""]?.time_zone ?? "UTC";
   return `team ${team}: ${wallText(from.toISOString(), zone)} to ${wallText(to.toISOString(), zone)} (${zone})`;
 };

@@ -20,7 +20,15 @@ export const spendingKey = (purpose: string, day: string) => ({ pk: `spending#${
 /** Spread like conversations are, so that all of it can be read without reading the whole table. */
 export const feedbackPartition = (shard: number): string => `feedback#${shard}`;
 export const pageGroupKey = (group: string) => ({ pk: `page-group#${group}`, sk: "group" });
-export const rosterChangesKey = (roster: string) => ({ pk: `roster#${roster}`, sk: "changes" });
+export const rosterPartition = (roster: string): string => `roster#${roster}`;
+export const rosterChangesKey = (roster: string) => ({ pk: rosterPartition(roster), sk: "changes" });
+/** What was done about a roster's changes, in the order of the versions it made. */
+export const rosterEntryPrefix = "entry#";
+export const rosterEntryKey = (roster: string, version: number) => ({
+  pk: rosterPartition(roster),
+  sk: `${rosterEntryPrefix}${String(version).padStart(9, "0")}`,
+});
+export const noticeKey = (id: string) => ({ pk: `notice#${id}`, sk: "notice" });
 /** A team's counters, in pieces so that many answers at once do not wait for one item. */
 export const countShards: readonly number[] = [0, 1, 2, 3];
 export const countsPartition = (team: string, shard: number): string => `counts#${team}#${shard}`;

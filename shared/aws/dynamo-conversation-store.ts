@@ -1,8 +1,6 @@
 import {
-  ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
-  TransactionCanceledException,
   TransactWriteItemsCommand,
   type AttributeValue,
   type DynamoDBClient,
@@ -27,6 +25,7 @@ import {
   messageKey,
   stampOf,
 } from "./conversation-items.ts";
+import { isConflict } from "./is-conflict.ts";
 
 type Options = {
   readonly client: DynamoDBClient;
@@ -115,11 +114,3 @@ const putMessage = ({ message, replaces }: MessageWrite, expiresAt: number): Con
 const putFeedback = (feedback: Feedback, expiresAt: number): ConditionalPut => ({
   Item: asItem(feedbackItem(feedback, expiresAt)),
 });
-
-/** A condition that failed, or another transaction on the same item at the same moment. */
-const isConflict = (error: unknown): boolean =>
-  error instanceof ConditionalCheckFailedException ||
-  (error instanceof TransactionCanceledException &&
-    (error.CancellationReasons ?? []).some(
-      ({ Code }) => Code === "ConditionalCheckFailed" || Code === "TransactionConflict",
-    ));

@@ -3,7 +3,7 @@ import { openSpans } from "../domain/calendar/open-spans.ts";
 import { between, union, without, type Span } from "../domain/calendar/spans.ts";
 import { ladderGaps } from "../domain/escalation/ladder-gaps.ts";
 import { hoursOfTeam } from "../domain/promises/hours-of-team.ts";
-import { coverageGaps } from "../domain/roster.ts";
+import { timelineOf } from "../domain/roster.ts";
 import type { RosterChanges } from "../domain/roster/roster-changes.ts";
 import { ladderCalled, type Written } from "./on-call-of.ts";
 import { policyBookOf } from "./policies-of.ts";
@@ -18,13 +18,13 @@ export const coverageOf = (
 ): TeamGap[] => {
   const book = policyBookOf(config);
   const window = { start: from.getTime(), end: to.getTime() };
+  /** Whoever has left is nobody, whatever an old shift says. */
+  const isKnown = (responder: string): boolean => Object.hasOwn(config.responders, responder);
   const gapsOf = (roster: string): Span[] => {
     const written = config.rosters[roster];
     if (written === undefined) return [window];
-    return coverageGaps(written, from, to, undefined, changes.get(roster)).map((gap) => ({
-      start: gap.from.getTime(),
-      end: gap.to.getTime(),
-    }));
+    const watches = timelineOf(written, from, to, changes.get(roster));
+    return union(watches.filter((watch) => !watch.responders.some(isKnown)).map(spanOfWatch));
   };
   const openOf = (name: string): Span[] => {
     const calendar = config.calendars[name];
@@ -46,6 +46,11 @@ export const coverageOf = (
       return union(gaps).map(({ start, end }) => ({ team, from: new Date(start), to: new Date(end) }));
     });
 };
+
+const spanOfWatch = ({ from, to }: { readonly from: Date; readonly to: Date }): Span => ({
+  start: from.getTime(),
+  end: to.getTime(),
+});
 
 const commonOf = (some: readonly Span[], others: readonly Span[]): Span[] =>
   others.flatMap(({ start, end }) => between(some, start, end));

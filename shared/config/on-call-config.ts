@@ -1,5 +1,6 @@
 /** Who can be reached and how, who is on call when, and up which ladders a conversation is handed. */
 import * as z from "zod";
+import { Time } from "../domain/calendar/calendar-shape.ts";
 import { isZone } from "../domain/calendar/offset-at.ts";
 import { EscalationPolicy } from "../domain/escalation/escalation-policy.ts";
 import { Roster } from "../domain/roster/roster-shape.ts";
@@ -17,12 +18,30 @@ const Responder = z.strictObject({
   email: z.email("write an e-mail address").optional(),
 });
 
+const minutesText = "write a number of minutes from 0, which tells nobody, to 720";
+
 export const onCallConfig = {
   responders: z.record(Key, Responder).default({}),
   rosters: z.record(Key, Roster).default({}),
   escalations: z.record(Key, EscalationPolicy).default({}),
   /** Destinations for when nobody anywhere is on call, or can be reached; an alarm rings beside them. */
   catchAll: z.array(Key).default([]),
+  /** What people are told of rosters without anybody being in trouble. */
+  notices: z
+    .strictObject({
+      /** How long before somebody's time on call begins they are told what waits for them; 0 tells nobody. */
+      beforeShiftMinutes: z.int().min(0, minutesText).max(720, minutesText).default(15),
+      /** Whether whoever begins is handed a list of what is open, and whoever ends one of what they still hold. */
+      atHandOver: z.boolean().default(true),
+      /** From when on, each day, the catch-all is told what is wrong with the fortnight to come. */
+      dailyAt: Time.default("09:00"),
+      /** On whose wall that is. */
+      zone: z
+        .string()
+        .refine(isZone, "is no time zone: write an IANA name like Europe/Berlin")
+        .default("UTC"),
+    })
+    .prefault({}),
 };
 
 export const teamOnCall = {

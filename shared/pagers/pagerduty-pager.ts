@@ -57,6 +57,11 @@ const placeOf = ({ about }: PageMessage) => {
     case "outage":
       return { source: about.brand, class: about.kind };
     case "roster":
+      return {
+        source: "roster" in about.problem ? about.problem.roster : about.problem.team,
+        class: about.kind,
+      };
+    case "shift":
       return { source: about.roster, class: about.kind };
     case "alarm":
       return { source: "First Reply", class: about.kind };

@@ -2,6 +2,7 @@ import { conversationStoreContract } from "../contracts/conversation-store.contr
 import { dailyCountsContract } from "../contracts/daily-counts.contract.ts";
 import { dueIndexContract } from "../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../contracts/feedback-shelf.contract.ts";
+import { teamInboxContract } from "../contracts/team-inbox.contract.ts";
 import { memoryTable } from "./memory-table.ts";
 
 conversationStoreContract("in memory", async () => memoryTable());
@@ -18,4 +19,9 @@ dailyCountsContract("in memory", async () => {
 feedbackShelfContract("in memory", async () => {
   const store = memoryTable();
   return { store, feedback: store.feedback };
+});
+
+teamInboxContract("in memory", async () => {
+  const store = memoryTable();
+  return { store, inbox: store.inbox };
 });

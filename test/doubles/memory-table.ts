@@ -14,6 +14,7 @@ import type { DailyCount } from "../../shared/domain/reports/daily-report.ts";
 import type { DailyCounts } from "../../shared/ports/daily-counts.ts";
 import type { FeedbackShelf } from "../../shared/ports/feedback-shelf.ts";
 import type { DueIndex } from "../../shared/ports/due-index.ts";
+import type { TeamInbox } from "../../shared/ports/team-inbox.ts";
 
 /** Both faces of the table, in memory, under the same conditions as the real one. */
 export type MemoryTable = ConversationStore & {
@@ -22,6 +23,7 @@ export type MemoryTable = ConversationStore & {
   readonly stream: readonly Conversation[];
   readonly feedback: FeedbackShelf;
   readonly dailyCounts: DailyCounts;
+  readonly inbox: TeamInbox;
 };
 
 const count = (counts: Map<string, DailyCount>, { measure, by, ...of }: CountChange): void => {
@@ -29,6 +31,9 @@ const count = (counts: Map<string, DailyCount>, { measure, by, ...of }: CountCha
   const known = counts.get(key)?.counts ?? {};
   counts.set(key, { ...of, counts: { ...known, [measure]: (known[measure] ?? 0) + by } });
 };
+
+/** What nothing is due for is last. */
+const dueText = ({ dueAt }: Conversation): string => dueAt ?? "9999";
 
 export const memoryTable = (): MemoryTable => {
   const heads = new Map<string, Conversation>();
@@ -51,6 +56,13 @@ export const memoryTable = (): MemoryTable => {
         structuredClone(
           [...counts.values()].filter((each) => each.team === team && each.day >= from && each.day <= to),
         ),
+    },
+    inbox: {
+      look: async (team, limit) => {
+        const waiting = [...heads.values()].filter((head) => head.team === team && head.status === "open");
+        const soonest = waiting.toSorted((one, other) => dueText(one).localeCompare(dueText(other)));
+        return { open: waiting.length, isMore: false, soonest: soonest.slice(0, limit).map(({ id }) => id) };
+      },
     },
     load: async (id) => structuredClone(heads.get(id) ?? null),
     loadMessage: async (id) => structuredClone(messages.get(id) ?? null),

@@ -3,8 +3,8 @@ import { createInterface } from "node:readline";
 import * as z from "zod";
 import { dueAt, dueInDays } from "../../../shared/domain/calendar.ts";
 import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
+import { answerLines } from "../answer-lines.ts";
 import { defineCommand } from "../command.ts";
-import { jsonOrNothing } from "../json-or-nothing.ts";
 
 const Instant = z.iso
   .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })
@@ -36,31 +36,9 @@ export const dueCommand = defineCommand({
     answerAll(createInterface({ input: process.stdin, crlfDelay: Infinity }), terminal.print),
 });
 
-/** One line for each that is not empty, in order. Resolves to 1 when a line made no sense, which stops no other. */
-export const answerAll = async (
-  lines: AsyncIterable<string>,
-  print: (line: string) => void,
-): Promise<number> => {
-  let number = 0;
-  let exitCode = 0;
-  for await (const line of lines) {
-    number += 1;
-    if (line.trim() === "") continue;
-    const answer = answerTo(line);
-    if ("error" in answer) exitCode = 1;
-    print(JSON.stringify("error" in answer ? { line: number, ...answer } : answer));
-  }
-  return exitCode;
-};
+/** A line for each question, in order. `dueAt` is null where nothing is due: under a pause that goes on. */
+export const answerAll = (lines: AsyncIterable<string>, print: (line: string) => void): Promise<number> =>
+  answerLines({ lines, print, question: Question, answer: (question) => ({ dueAt: dueAtOf(question) }) });
 
-/** `dueAt` is null where nothing is due: under a pause that goes on. */
-const answerTo = (line: string): { readonly dueAt: Date | null } | { readonly error: string } => {
-  const parsed = Question.safeParse(jsonOrNothing(line));
-  if (!parsed.success) return { error: parsed.error.issues.map(inWords).join("; ") };
-  const { calendar, from, seconds, businessDays = 0, pauses } = parsed.data;
-  if (seconds === undefined) return { dueAt: dueInDays(calendar, from, businessDays) };
-  return { dueAt: dueAt(calendar, from, seconds, pauses) };
-};
-
-const inWords = ({ path, message }: z.core.$ZodIssue): string =>
-  path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`;
+const dueAtOf = ({ calendar, from, seconds, businessDays = 0, pauses }: z.infer<typeof Question>) =>
+  seconds === undefined ? dueInDays(calendar, from, businessDays) : dueAt(calendar, from, seconds, pauses);

@@ -1,9 +1,8 @@
 /** Tries policies on past traffic before anybody deploys them. */
-import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
 import * as z from "zod";
-import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { defineCommand, type Terminal } from "../command.ts";
 import { readJsonLines } from "../json-lines.ts";
+import { openInput } from "../open-input.ts";
 import { printTable } from "../print-table.ts";
 import { readPolicies } from "../simulate/read-policies.ts";
 import { simulation, type Tally } from "../simulate/simulate.ts";
@@ -26,7 +25,7 @@ export const simulateCommand = defineCommand({
   run: async ({ policies, mentions }, terminal) => {
     const simulated = simulation(await readPolicies(policies), new Date());
     let bad = 0;
-    for await (const read of readJsonLines(await open(mentions), SimulatedMention)) {
+    for await (const read of readJsonLines(await openInput(mentions), SimulatedMention)) {
       if ("value" in read) {
         simulated.add(read.value);
         continue;
@@ -38,16 +37,6 @@ export const simulateCommand = defineCommand({
     return bad > 0 ? 1 : 0;
   },
 });
-
-const open = async (file: string): Promise<NodeJS.ReadableStream> => {
-  if (file === "-") return process.stdin;
-  try {
-    await access(file);
-  } catch {
-    throw new UsageError(`${file} cannot be read: give the path of a file of past mentions.`);
-  }
-  return createReadStream(file, "utf8");
-};
 
 const show = (tallies: readonly Tally[], terminal: Terminal): void => {
   if (!terminal.isInteractive) {

@@ -6,6 +6,9 @@ import * as z from "zod";
 import { Category } from "../judging/classification.ts";
 import { Priority } from "../judging/priority.ts";
 import { Platform } from "../platform.ts";
+import { AboutRoster } from "./about-roster.ts";
+import { AboutShift } from "./about-shift.ts";
+import { woken } from "./woken.ts";
 
 /** Why a conversation wakes somebody. */
 export const PageReason = z.enum([
@@ -18,13 +21,6 @@ export const PageReason = z.enum([
   "drill",
 ]);
 export type PageReason = z.infer<typeof PageReason>;
-
-const woken = {
-  /** Who is woken, by the name the brand knows them by; null where only the destination is known. */
-  responder: z.string().min(1).nullable(),
-  /** Why they are, as a clause that goes on from "because": `Ada is first on call for service`. */
-  because: z.string().min(1),
-};
 
 const AboutConversation = z.strictObject({
   kind: z.literal("conversation"),
@@ -63,15 +59,6 @@ const AboutOutage = z.strictObject({
 });
 export type AboutOutage = z.infer<typeof AboutOutage>;
 
-/** Nobody is on call from one instant until another. */
-const AboutRoster = z.strictObject({
-  kind: z.literal("roster"),
-  roster: z.string().min(1),
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
-  ...woken,
-});
-
 /** Something of First Reply itself is broken, in the two sentences every alarm has. */
 const AboutAlarm = z.strictObject({
   kind: z.literal("alarm"),
@@ -84,6 +71,7 @@ export const PageAbout = z.discriminatedUnion("kind", [
   AboutConversation,
   AboutOutage,
   AboutRoster,
+  AboutShift,
   AboutAlarm,
 ]);
 export type PageAbout = z.infer<typeof PageAbout>;

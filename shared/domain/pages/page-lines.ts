@@ -1,6 +1,8 @@
 import type { AboutConversation, AboutOutage, PageAbout } from "./page-about.ts";
 import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
+import { rosterLine, whatToDoAboutRoster } from "./roster-words.ts";
+import { shiftLines } from "./shift-words.ts";
 import { fullClockTime, spokenSpan } from "./spoken-time.ts";
 
 /** A page in sentences: what happened, why it is this person who is woken, and what they can do. */
@@ -18,7 +20,9 @@ const whatHappened = (about: PageAbout, reader: PageReader): string[] => {
     case "outage":
       return outageLines(about, time);
     case "roster":
-      return [`Roster ${about.roster} has nobody from ${time(about.from)} to ${time(about.to)}.`];
+      return [rosterLine(about, time)];
+    case "shift":
+      return shiftLines(about, reader);
     case "alarm":
       return [`Customers lose: ${about.customersLose}`, `Look first: ${about.lookFirst}`];
   }
@@ -63,8 +67,8 @@ const outageLines = (about: AboutOutage, time: (at: string) => string): string[]
   "Each is in its team's queue as well: this page stands for all of them.",
 ];
 
-const whyYou = ({ responder, because }: PageAbout): string =>
-  `${responder === null ? "You are" : `${responder} is`} paged because ${because}.`;
+const whyYou = ({ kind, responder, because }: PageAbout): string =>
+  `${responder === null ? "You are" : `${responder} is`} ${kind === "shift" ? "told" : "paged"} because ${because}.`;
 
 const whatToDo = (about: PageAbout, { pageUrl }: PageReader): string[] => {
   const acknowledge = pageUrl === null ? [] : ["Acknowledge it, and nobody else is woken meanwhile."];
@@ -80,7 +84,9 @@ const whatToDo = (about: PageAbout, { pageUrl }: PageReader): string[] => {
     case "outage":
       return ["Tell whoever can mend it, then answer people one by one.", ...acknowledge];
     case "roster":
-      return ["Put somebody on that shift, or take it yourself.", ...acknowledge];
+      return [whatToDoAboutRoster(about), ...acknowledge];
+    case "shift":
+      return [];
     case "alarm":
       return acknowledge;
   }

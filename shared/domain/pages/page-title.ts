@@ -1,6 +1,8 @@
 import type { AboutConversation, PageAbout, PageReason } from "./page-about.ts";
 import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
+import { rosterTitle } from "./roster-words.ts";
+import { shiftTitle } from "./shift-words.ts";
 import { clockTime } from "./spoken-time.ts";
 
 /** A page in one line: what is the matter, how long it has been, and until when. */
@@ -12,7 +14,9 @@ export const titleOf = (about: PageAbout, reader: PageReader): string => {
     case "outage":
       return `Outage suspected: ${about.count} reports of the same about ${about.brand} since ${time(about.firstSeen)}`;
     case "roster":
-      return `Nobody is on call: roster ${about.roster}, ${time(about.from)} to ${time(about.to)}`;
+      return rosterTitle(about, time);
+    case "shift":
+      return shiftTitle(about, time);
     case "alarm":
       return "First Reply needs help: something of the pipeline is broken";
   }

@@ -8,6 +8,7 @@ import type { PageAbout } from "./page-about.ts";
 import { linesOf } from "./page-lines.ts";
 import type { PageReader } from "./page-reader.ts";
 import { titleOf } from "./page-title.ts";
+import { shiftLinks } from "./shift-words.ts";
 
 /** How bad it is, in the words pagers share. */
 export const PageSeverity = z.enum(["critical", "error", "warning", "info"]);
@@ -32,14 +33,24 @@ export const pageWords = (about: PageAbout, reader: PageReader): PageWords => ({
 });
 
 const severityOf = (about: PageAbout): PageSeverity => {
-  if (about.kind === "outage") return "critical";
-  if (about.kind !== "conversation") return "error";
-  if (about.reason === "drill") return "info";
-  if (about.urgent) return "critical";
-  return about.reason === "deadline-warned" ? "warning" : "error";
+  switch (about.kind) {
+    case "outage":
+      return "critical";
+    case "alarm":
+      return "error";
+    case "roster":
+      return about.problem.kind === "gap" ? "error" : "warning";
+    case "shift":
+      return "info";
+    case "conversation":
+      if (about.reason === "drill") return "info";
+      if (about.urgent) return "critical";
+      return about.reason === "deadline-warned" ? "warning" : "error";
+  }
 };
 
-const linksOf = (about: PageAbout, { pageUrl }: PageReader): PageLink[] => {
+const linksOf = (about: PageAbout, { pageUrl, ...reader }: PageReader): PageLink[] => {
+  if (about.kind === "shift") return shiftLinks(about, reader);
   const post =
     "permalink" in about && about.permalink !== null ? [{ label: "The post", url: about.permalink }] : [];
   return [...post, ...(pageUrl === null ? [] : [{ label: "Acknowledge or hand over", url: pageUrl }])];

@@ -33,6 +33,19 @@ export const conflictsOf = (change: RosterChange, roster: Roster, changes: Roste
   ].filter((sentence) => sentence !== false);
 };
 
+/** The same for taking a change back. */
+export const conflictsOfRemoval = (
+  change: RosterChange,
+  roster: Roster,
+  changes: RosterChanges,
+): string[] => {
+  const window = spanOf(change);
+  const others = changes.filter(({ id }) => id !== change.id);
+  const covered = spansWhere((places) => !hasNobody(places), roster, window, changes);
+  const gaps = [...common(spansWhere(hasNobody, roster, window, others), covered)];
+  return gaps.length > 0 ? [`it leaves nobody on call ${told(gaps)}`] : [];
+};
+
 type Exchange = { readonly remove?: string | undefined; readonly add?: string | undefined };
 
 const exchangeOf = (change: RosterChange): Exchange => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answerPage } from "../../../shared/answer-page.ts";
 import { ConversationId } from "../../../shared/domain/ids.ts";
+import { makeChange } from "../../../shared/domain/roster/change-step.ts";
 import { anOnCallNight } from "../../builders/an-on-call-night.ts";
 import { hours } from "../../builders/a-policy.ts";
 
@@ -125,22 +126,17 @@ test("what was answered meanwhile wakes nobody", async () => {
 
 test("a swap that was made while it runs decides who is woken", async () => {
   const night = anOnCallNight();
-  await night.rosterChanges.commit(
-    "primary",
-    [
-      {
-        id: "1",
-        kind: "override",
-        add: "ben",
-        remove: "ada",
-        from: "2026-11-21T00:00:00Z",
-        to: "2026-11-22T00:00:00Z",
-        by: "ada",
-        at: "2026-11-20T12:00:00Z",
-      },
-    ],
-    0,
-  );
+  const swapped = {
+    id: "1",
+    kind: "override",
+    add: "ben",
+    remove: "ada",
+    from: "2026-11-21T00:00:00Z",
+    to: "2026-11-22T00:00:00Z",
+    by: "ada",
+    at: "2026-11-20T12:00:00Z",
+  } as const;
+  await night.rosterChanges.commit("primary", makeChange([], swapped), 0);
   await night.page(urgent(await night.customerWrites()));
   expect(woken(night)).toEqual(["ben-phone"]);
 });

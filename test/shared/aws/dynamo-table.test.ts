@@ -8,10 +8,13 @@ import { dynamoDayBudget } from "../../../shared/aws/dynamo-day-budget.ts";
 import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
 import { dynamoFeedbackShelf } from "../../../shared/aws/dynamo-feedback-shelf.ts";
 import { dynamoLinkShelf } from "../../../shared/aws/dynamo-link-shelf.ts";
+import { dynamoNoticeBook } from "../../../shared/aws/dynamo-notice-book.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoPageGroups } from "../../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { withGatheredLoads } from "../../../shared/aws/gathered-loads.ts";
+import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
+import { dynamoTeamInbox } from "../../../shared/aws/dynamo-team-inbox.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
 import { conversationStoreContract } from "../../contracts/conversation-store.contract.ts";
@@ -20,9 +23,12 @@ import { dayBudgetContract } from "../../contracts/day-budget.contract.ts";
 import { dueIndexContract } from "../../contracts/due-index.contract.ts";
 import { feedbackShelfContract } from "../../contracts/feedback-shelf.contract.ts";
 import { linkShelfContract } from "../../contracts/link-shelf.contract.ts";
+import { noticeBookContract } from "../../contracts/notice-book.contract.ts";
 import { outageWatchesContract } from "../../contracts/outage-watches.contract.ts";
 import { pageGroupsContract } from "../../contracts/page-groups.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
+import { rosterChangesContract } from "../../contracts/roster-changes.contract.ts";
+import { teamInboxContract } from "../../contracts/team-inbox.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
 import { resourceNamed, synthesized } from "../../infra/constructs/synthesized.ts";
 
@@ -66,6 +72,9 @@ const freshTable = async () => {
     outageWatches: dynamoOutageWatches(client, tableName),
     pageGroups: dynamoPageGroups(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
+    rosterChanges: dynamoRosterChanges(client, tableName),
+    notices: dynamoNoticeBook(client, tableName),
+    inbox: dynamoTeamInbox(client, tableName),
     feedback: dynamoFeedbackShelf(client, tableName),
     links: dynamoLinkShelf(client, tableName),
     budget: dynamoDayBudget({ client, tableName, purpose: "a-test", microdollarsPerDay: 1000 }),
@@ -83,3 +92,6 @@ dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);
 pageGroupsContract("DynamoDB", async () => (await freshTable()).pageGroups);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);
 linkShelfContract("DynamoDB", async () => (await freshTable()).links);
+rosterChangesContract("DynamoDB", async () => (await freshTable()).rosterChanges);
+noticeBookContract("DynamoDB", async () => (await freshTable()).notices);
+teamInboxContract("DynamoDB", freshTable);

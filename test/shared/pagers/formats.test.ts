@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { PageAbout } from "../../../shared/domain/pages/page-about.ts";
 import { PermanentError } from "../../../shared/errors.ts";
 import type { PageMessage } from "../../../shared/contracts/page.ts";
-import { aCustomer, aPage } from "../../builders/a-page.ts";
+import { aCustomer, aPage, aboutShift } from "../../builders/a-page.ts";
 import { routingKey, startPagerBench, type PagerBench, type PagerKind } from "./pager-bench.ts";
 
 const sentAt = new Date("2026-11-21T10:23:00.000Z");
@@ -84,16 +84,27 @@ describe("PagerDuty", () => {
 
   const woken = { responder: null, because: "nobody else is there" };
   const seen = { firstSeen: "2026-11-21T10:00:00Z", lastSeen: "2026-11-21T10:20:00Z", permalink: null };
-  const night = { from: "2026-11-21T22:00:00Z", to: "2026-11-22T06:00:00Z" };
+  const gap = {
+    kind: "gap",
+    team: "service",
+    from: "2026-11-21T22:00:00Z",
+    to: "2026-11-22T06:00:00Z",
+  } as const;
+  const ends = { kind: "ends", roster: "nights", at: "2026-11-22T06:00:00Z" } as const;
   test.each<[PageAbout, object]>([
     [
       { kind: "outage", outageId: "o", brand: "acme", count: 7, ...seen, ...woken },
       { source: "acme", class: "outage", severity: "critical" },
     ],
     [
-      { kind: "roster", roster: "nights", ...night, ...woken },
-      { source: "nights", class: "roster", severity: "error" },
+      { kind: "roster", problem: gap, ...woken },
+      { source: "service", class: "roster", severity: "error" },
     ],
+    [
+      { kind: "roster", problem: ends, ...woken },
+      { source: "nights", class: "roster", severity: "warning" },
+    ],
+    [aboutShift(), { source: "nights", class: "shift", severity: "info" }],
     [
       { kind: "alarm", customersLose: "time.", lookFirst: "the log.", ...woken },
       { source: "First Reply", class: "alarm", severity: "error" },

@@ -174,22 +174,6 @@ describe("what is no single customer", () => {
     });
   });
 
-  test("an empty shift is told by roster and hours", () => {
-    const about: PageAbout = {
-      kind: "roster",
-      roster: "nights",
-      from: "2026-11-21T22:00:00Z",
-      to: "2026-11-22T06:00:00Z",
-      ...woken,
-    };
-    expect(pageWords(about, reader)).toMatchObject({
-      severity: "error",
-      title: "Nobody is on call: roster nights, 23:00 to 2026-11-22 07:00",
-      lines: expect.arrayContaining(["Put somebody on that shift, or take it yourself."]),
-      links: [{ label: "Acknowledge or hand over" }],
-    });
-  });
-
   test("an alarm says what customers lose and where to look first", () => {
     const about: PageAbout = {
       kind: "alarm",

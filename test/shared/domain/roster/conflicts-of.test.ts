@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conflictsOf } from "../../../../shared/domain/roster/conflicts-of.ts";
+import { conflictsOf, conflictsOfRemoval } from "../../../../shared/domain/roster/conflicts-of.ts";
 import type { RosterChange } from "../../../../shared/domain/roster/roster-changes.ts";
 import { change, rosterIn, shift } from "./layers.ts";
 
@@ -137,4 +137,17 @@ test.each<[fact: string, change: RosterChange, others: RosterChange[], conflicts
   ],
 ])("%s", (_, made, others, conflicts) => {
   expect(conflictsOf(made, roster, others)).toEqual(conflicts);
+});
+
+test("taking back what was all there is leaves nobody, and only where there was somebody before", () => {
+  const joins = change({ kind: "override", add: "dora", ...on("06:00", "18:00") });
+  const other = change({ id: "other", kind: "override", add: "eve", ...on("17:00", "18:00") });
+  expect(conflictsOfRemoval(joins, roster, [joins, other])).toEqual([
+    `it leaves nobody on call ${at("06:00", "08:00")}, and ${at("16:00", "17:00")}`,
+  ]);
+});
+
+test("taking back a removal leaves nobody to be missed", () => {
+  const out = change({ kind: "override", remove: "ben", ...on("08:00", "12:00") });
+  expect(conflictsOfRemoval(out, roster, [out])).toEqual([]);
 });

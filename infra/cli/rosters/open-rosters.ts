@@ -1,0 +1,37 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
+import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
+import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
+import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
+import type { RosterChangesStore } from "../../../shared/ports/roster-changes-store.ts";
+import { resolveConfig } from "../../config/resolve-config.ts";
+import type { Deployment } from "../deployment/open-deployment.ts";
+import { rosterCalled } from "./read-rosters.ts";
+
+/** A roster somebody is about to change. */
+export type OpenRoster = {
+  readonly name: string;
+  readonly roster: Roster;
+  readonly responders: PipelineConfig["responders"];
+  readonly store: RosterChangesStore;
+  readonly now: Date;
+};
+
+export const storeOf = ({ client, output }: Deployment): RosterChangesStore =>
+  dynamoRosterChanges(new DynamoDBClient(client), output("ConversationsTableName"));
+
+/** UsageError for a roster that is not there. */
+export const openRoster = async (
+  deployment: Deployment,
+  name: string,
+  configFile?: string,
+): Promise<OpenRoster> => {
+  const config = await resolveConfig(configFile);
+  return {
+    name,
+    roster: rosterCalled(config, name),
+    responders: config.responders,
+    store: storeOf(deployment),
+    now: systemWallClock.now(),
+  };
+};

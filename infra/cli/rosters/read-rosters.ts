@@ -1,0 +1,83 @@
+/** The rosters of a configuration, with what was changed of them where a deployment can be asked. */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
+import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
+import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
+import type { RosterChanges } from "../../../shared/domain/roster/roster-changes.ts";
+import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
+import { resolveConfig } from "../../config/resolve-config.ts";
+import { UsageError, type Terminal } from "../command.ts";
+import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
+import { withDeployment } from "../deployment/with-deployment.ts";
+
+export const configFlag = z
+  .string()
+  .optional()
+  .describe("the configuration it was deployed with, where it is another");
+
+export const rosterFlags = {
+  offline: z.boolean().default(false).describe("shows the configuration only, whatever was changed since"),
+  config: configFlag,
+  ...deploymentFlags,
+};
+
+type RosterFlags = DeploymentFlags & { readonly offline: boolean; readonly config?: string | undefined };
+type Changes = ReadonlyMap<string, RosterChanges>;
+
+export type Rosters = {
+  readonly config: PipelineConfig;
+  readonly changes: Changes;
+  /** Whatever was changed while it runs is left out: nobody could be asked for it, or should be. */
+  readonly isConfigurationOnly: boolean;
+};
+
+/** Says plainly where it has the configuration only. A deployment that was named has to be there. */
+export const readRosters = async (
+  { offline, config: file, ...flags }: RosterFlags,
+  terminal: Terminal,
+): Promise<Rosters> => {
+  const config = await resolveConfig(file);
+  const names = Object.keys(config.rosters);
+  const changes = offline ? null : await changesIn(names, flags, terminal);
+  if (changes === null)
+    terminal.warn("This is the configuration only: what was changed while it runs is left out.");
+  return { config, changes: changes ?? new Map(), isConfigurationOnly: changes === null };
+};
+
+const changesIn = async (
+  names: readonly string[],
+  flags: DeploymentFlags,
+  terminal: Terminal,
+): Promise<Changes | null> => {
+  const found = new Map<string, RosterChanges>();
+  try {
+    await withDeployment(flags, terminal, async ({ client, output }) => {
+      const store = dynamoRosterChanges(new DynamoDBClient(client), output("ConversationsTableName"));
+      for (const name of names) found.set(name, (await store.load(name)).changes);
+      return 0;
+    });
+    return found;
+  } catch (error) {
+    if (!(error instanceof UsageError) || flags.outputs !== undefined || flags.stack !== undefined)
+      throw error;
+    terminal.warn(error.message);
+    return null;
+  }
+};
+
+/** Every roster, or the one that is named. UsageError for one that is not there. */
+export const rostersAsked = (
+  { rosters }: Pick<PipelineConfig, "rosters">,
+  asked?: string,
+): readonly (readonly [name: string, roster: Roster])[] => {
+  if (Object.keys(rosters).length === 0)
+    throw new UsageError("this configuration has no rosters: write one under `rosters`", { cause: "none" });
+  return asked === undefined ? Object.entries(rosters) : [[asked, rosterCalled({ rosters }, asked)]];
+};
+
+export const rosterCalled = ({ rosters }: Pick<PipelineConfig, "rosters">, name: string): Roster => {
+  const roster = rosters[name];
+  if (roster !== undefined) return roster;
+  const names = Object.keys(rosters).join(", ") || "(none yet)";
+  throw new UsageError(`no roster is called "${name}": there are ${names}`);
+};

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { AboutRoster } from "../../../../shared/domain/pages/about-roster.ts";
+import { pageWords } from "../../../../shared/domain/pages/page-words.ts";
+
+const reader = { zone: "Europe/Berlin", now: new Date("2026-11-21T08:00:00Z"), pageUrl: null };
+const woken = { responder: null, because: "this is where the catch-all goes" };
+
+test.each<[AboutRoster["problem"], string, string, string[]]>([
+  [
+    { kind: "gap", team: "service", from: "2026-11-21T22:00:00Z", to: "2026-11-22T06:00:00Z" },
+    "error",
+    "Nobody is on call for urgent service (team service): 23:00 to 2026-11-22 07:00",
+    [
+      "Urgent service of team service would wake nobody from 23:00 (+01:00 Europe/Berlin) to 2026-11-22 07:00 (+01:00 Europe/Berlin).",
+      "You are paged because this is where the catch-all goes.",
+      "Put somebody on call then: firstreply override add, or write it into the roster and deploy.",
+    ],
+  ],
+  [
+    { kind: "left", roster: "nights", who: "dora" },
+    "warning",
+    "Roster nights: dora is to be on call, and is no responder any more",
+    [
+      "Nobody is woken when it is the turn of dora on roster nights.",
+      "You are paged because this is where the catch-all goes.",
+      "See firstreply override list, take it back, and put somebody else there.",
+    ],
+  ],
+  [
+    { kind: "ends", roster: "nights", at: "2026-12-24T07:00:00Z" },
+    "warning",
+    "Roster nights ends 2026-12-24 08:00",
+    [
+      "From 2026-12-24 08:00 (+01:00 Europe/Berlin) on roster nights has nobody.",
+      "You are paged because this is where the catch-all goes.",
+      "Write down who is on call from then on, and deploy.",
+    ],
+  ],
+])("%j", (problem, severity, title, lines) => {
+  expect(pageWords({ kind: "roster", problem, ...woken }, reader)).toEqual({
+    severity,
+    title,
+    lines,
+    links: [],
+  });
+});
