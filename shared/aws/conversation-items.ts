@@ -29,10 +29,11 @@ export const rosterEntryKey = (roster: string, version: number) => ({
   sk: `${rosterEntryPrefix}${String(version).padStart(9, "0")}`,
 });
 export const noticeKey = (id: string) => ({ pk: `notice#${id}`, sk: "notice" });
-/** A team's counters, in pieces so that many answers at once do not wait for one item. */
-export const countShards: readonly number[] = [0, 1, 2, 3];
-export const countsPartition = (team: string, shard: number): string => `counts#${team}#${shard}`;
-export const countsSortKey = (day: string, clock: string): string => `${day}#${clock}`;
+/** A team's counters of a day, in pieces, so that a thousand clocks that end at once do not wait for one item. */
+const countPieces = 64;
+export const countsPartition = (team: string): string => `counts#${team}`;
+export const countsSortKey = (day: string, clock: string, conversationId: string): string =>
+  `${day}#${clock}#${shardOf(conversationId, countPieces)}`;
 export const outageKey = (brand: string) => ({ pk: `outage#${brand}`, sk: "outage" });
 export const linkKey = (linkId: string) => ({ pk: `link#${linkId}`, sk: "link" });
 export const sweepKey = (shard: number) => ({ pk: `sweep#${shard}`, sk: "sweep" });
@@ -41,11 +42,11 @@ export const teamPartition = (team: string, shard: number): string => `T#${team}
 export const duePartition = (shard: number): string => `D#${shard}`;
 
 /** Which shard a conversation is in: always the same for its id, evenly spread (FNV-1a). */
-export const shardOf = (conversationId: string): number => {
+export const shardOf = (conversationId: string, count = shards.length): number => {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(conversationId))
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash % shards.length;
+  return hash % count;
 };
 
 /** Sorts behind every deadline: open, but nothing left to decide. */

@@ -2,7 +2,7 @@ import type { Update } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Step } from "../domain/conversation/step.ts";
 import type { CountChange } from "../domain/reports/daily-counts.ts";
-import { countsPartition, countsSortKey, countShards, shardOf } from "./conversation-items.ts";
+import { countsPartition, countsSortKey } from "./conversation-items.ts";
 
 /** Longer than a year, so that a month can be held against that of the year before. */
 const keptDays = 400;
@@ -14,17 +14,19 @@ export const countUpdates = (
   now: Date,
 ): Update[] => {
   if (step.kind !== "commit") return [];
-  const shard = shardOf(step.conversation.id) % countShards.length;
+  const { id: conversationId } = step.conversation;
   const byItem = Map.groupBy(step.counts ?? [], ({ team, day, clock }) => [team, day, clock].join(" "));
   const expiresAt = Math.floor(now.getTime() / 1000) + keptDays * 86_400;
-  return [...byItem.values()].flatMap((changes) => updateOf(changes, { shard, tableName, expiresAt }) ?? []);
+  return [...byItem.values()].flatMap(
+    (changes) => updateOf(changes, { conversationId, tableName, expiresAt }) ?? [],
+  );
 };
 
-type Place = { readonly shard: number; readonly tableName: string; readonly expiresAt: number };
+type Place = { readonly conversationId: string; readonly tableName: string; readonly expiresAt: number };
 
 const updateOf = (
   changes: readonly CountChange[],
-  { shard, tableName, expiresAt }: Place,
+  { conversationId, tableName, expiresAt }: Place,
 ): Update | undefined => {
   const [first] = changes;
   if (first === undefined) return undefined;
@@ -37,7 +39,7 @@ const updateOf = (
   }));
   return {
     TableName: tableName,
-    Key: marshall({ pk: countsPartition(team, shard), sk: countsSortKey(day, clock) }),
+    Key: marshall({ pk: countsPartition(team), sk: countsSortKey(day, clock, conversationId) }),
     UpdateExpression: `ADD ${added.map(({ name, value }) => `${name} ${value}`).join(", ")} SET expiresAt = :expiresAt`,
     ExpressionAttributeNames: Object.fromEntries(added.map(({ name, measure }) => [name, measure])),
     ExpressionAttributeValues: marshall({

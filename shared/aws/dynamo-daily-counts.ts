@@ -3,7 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { DailyCount } from "../domain/reports/daily-report.ts";
 import type { DailyCounts } from "../ports/daily-counts.ts";
-import { countsPartition, countsSortKey, countShards } from "./conversation-items.ts";
+import { countsPartition } from "./conversation-items.ts";
 
 const ReplyClock = z.enum(["firstReply", "nextReply"]);
 const CountsItem = z.object({ sk: z.string() }).catchall(z.unknown());
@@ -17,8 +17,8 @@ const countOf = (item: unknown): Omit<DailyCount, "team"> => {
   return { day, clock: ReplyClock.parse(clock), counts };
 };
 
-export const dynamoDailyCounts = (client: DynamoDBClient, tableName: string): DailyCounts => {
-  const inShard = async (team: string, shard: number, from: string, to: string): Promise<DailyCount[]> => {
+export const dynamoDailyCounts = (client: DynamoDBClient, tableName: string): DailyCounts => ({
+  between: async (team, from, to) => {
     const pages = paginateQuery(
       { client },
       {
@@ -26,9 +26,9 @@ export const dynamoDailyCounts = (client: DynamoDBClient, tableName: string): Da
         ConsistentRead: true,
         KeyConditionExpression: "pk = :team AND sk BETWEEN :from AND :to",
         ExpressionAttributeValues: marshall({
-          ":team": countsPartition(team, shard),
-          ":from": countsSortKey(from, ""),
-          ":to": countsSortKey(to, "~"),
+          ":team": countsPartition(team),
+          ":from": from,
+          ":to": `${to}~`,
         }),
       },
     );
@@ -36,9 +36,5 @@ export const dynamoDailyCounts = (client: DynamoDBClient, tableName: string): Da
     for await (const { Items = [] } of pages)
       for (const item of Items) counts.push({ team, ...countOf(unmarshall(item)) });
     return counts;
-  };
-  return {
-    between: async (team, from, to) =>
-      (await Promise.all(countShards.map((shard) => inShard(team, shard, from, to)))).flat(),
-  };
-};
+  },
+});
