@@ -11,7 +11,7 @@ import { outageOf } from "../../shared/domain/outages/outage-of.ts";
 import { takeStep } from "../../shared/take-step.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
 import type { Ports } from "./ports.ts";
-import type { Turn } from "./take-turn.ts";
+import type { Turn } from "./turn.ts";
 import { updatePages } from "./tell-paged.ts";
 
 type Joining = {

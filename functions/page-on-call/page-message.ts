@@ -8,7 +8,7 @@ import { pageWords } from "../../shared/domain/pages/page-words.ts";
 import { isUrgent, prioritiseMention, waitingOf } from "../../shared/domain/judging/prioritise-mention.ts";
 import type { Mention } from "../../shared/domain/messages/mention.ts";
 import type { Ports } from "./ports.ts";
-import type { Turn } from "./take-turn.ts";
+import type { Turn } from "./turn.ts";
 
 type Asked = {
   readonly conversation: Conversation;

@@ -4,7 +4,7 @@ import { pageIdOf, type Page } from "../../shared/domain/escalation/escalation.t
 import type { Plan } from "../../shared/domain/escalation/plan-pages.ts";
 import { pageMessage } from "./page-message.ts";
 import type { Ports } from "./ports.ts";
-import type { Turn } from "./take-turn.ts";
+import type { Turn } from "./turn.ts";
 
 export type Reached = Page;
 

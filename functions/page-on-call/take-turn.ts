@@ -1,8 +1,8 @@
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Rung } from "../../shared/domain/escalation/climb.ts";
 import { drilledIn } from "../../shared/domain/channels/drill-channel.ts";
-import { isActive, turnOf, type EscalationReason } from "../../shared/domain/escalation/escalation.ts";
-import type { Ladder, Plan } from "../../shared/domain/escalation/plan-pages.ts";
+import { isActive, turnOf } from "../../shared/domain/escalation/escalation.ts";
+import type { Plan } from "../../shared/domain/escalation/plan-pages.ts";
 import { behind, planPages } from "../../shared/domain/escalation/plan-pages.ts";
 import { recordPages } from "../../shared/domain/escalation/record-pages.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
@@ -12,6 +12,7 @@ import { joinGroup } from "./join-group.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
 import type { Ports } from "./ports.ts";
 import { sendPages, type Reached } from "./send-pages.ts";
+import type { Turn } from "./turn.ts";
 
 type Asked = {
   readonly conversationId: ConversationId;
@@ -46,8 +47,6 @@ export const takeTurn = async (ports: Ports, { conversationId, asked }: Asked): 
     destinations: reached.flatMap(({ destinations }) => destinations).join(" "),
   });
 };
-
-export type Turn = Ladder & { readonly reason: EscalationReason; readonly from: Rung; readonly why: string };
 
 /** Which turn it is, or why there is none. */
 const nextTurn = (

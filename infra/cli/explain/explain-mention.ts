@@ -8,17 +8,8 @@ import type { Mention } from "../../../shared/domain/messages/mention.ts";
 import { clockNames, type ClockName } from "../../../shared/domain/promises/policy-shape.ts";
 import { dueOf, warningsOf, type AppliedPolicy } from "../../../shared/domain/promises/sla-policy.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";
+import type { ExplainedClock } from "./explained-clock.ts";
 import { explainPages } from "./explain-pages.ts";
-
-export type ExplainedClock = {
-  readonly clock: ClockName;
-  readonly seconds: number;
-  readonly hours: string;
-  readonly dueAt: string;
-  readonly because: string;
-  /** When somebody is warned, the earliest first. */
-  readonly warnedAt: readonly string[];
-};
 
 export const explainMention = (mention: Mention, config: PipelineConfig) => {
   const judgement = judgeMention({

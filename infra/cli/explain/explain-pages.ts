@@ -5,7 +5,7 @@ import { climb } from "../../../shared/domain/escalation/climb.ts";
 import type { EscalationReason } from "../../../shared/domain/escalation/escalation.ts";
 import type { Classification } from "../../../shared/domain/judging/classification.ts";
 import type { Mention } from "../../../shared/domain/messages/mention.ts";
-import type { ExplainedClock } from "./explain-mention.ts";
+import type { ExplainedClock } from "./explained-clock.ts";
 
 export type ExplainedPage = {
   readonly at: string;
