@@ -36,6 +36,7 @@ const commands: readonly Known[] = [
   { name: "drill", load: async () => (await import("./commands/drill.ts")).drillCommand },
   { name: "recompute", load: async () => (await import("./commands/recompute.ts")).recomputeCommand },
   { name: "on-call", load: async () => (await import("./commands/on-call.ts")).onCallCommand },
+  { name: "shifts", load: async () => (await import("./commands/shifts.ts")).shiftsCommand },
   { name: "coverage", load: async () => (await import("./commands/coverage.ts")).coverageCommand },
   {
     name: "override list",

@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { PipelineConfig } from "../../shared/config/pipeline-config.ts";
+import { expandFeeds } from "./expand-feeds.ts";
 import { expandHolidays } from "./expand-holidays.ts";
 
 const defaultFile = resolve(import.meta.dirname, "../pipeline.config.ts");
@@ -31,7 +32,9 @@ export const resolveConfig = async (
     throw new InvalidConfig(`${file} exports no configuration: write \`export default defineConfig({ … })\``);
   const expanded = await expandHolidays(today).safeParseAsync(config);
   if (!expanded.success) throw invalid(expanded.error, file);
-  return parseConfig(expanded.data, file);
+  const fed = expandFeeds(file, today).safeParse(expanded.data);
+  if (!fed.success) throw invalid(fed.error, file);
+  return parseConfig(fed.data, file);
 };
 
 const importConfig = async (file: string): Promise<{ readonly default?: unknown }> => {

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Calendar } from "../domain/calendar/calendar-shape.ts";
 import type { WrittenCalendar } from "./written-calendar.ts";
+import type { WrittenRoster } from "./written-roster.ts";
 import { Rule } from "../domain/judging/rule.ts";
 import { alwaysOn, alwaysOnCalendar } from "../domain/promises/sla-policy.ts";
 import { SlaPolicy } from "../domain/promises/policy-shape.ts";
@@ -143,8 +144,9 @@ export const PipelineConfig = z
   .superRefine(checkTogether);
 
 /** A configuration as people write it: what has a sensible default may be left out. */
-export type PipelineConfigInput = Omit<z.input<typeof PipelineConfig>, "calendars"> & {
+export type PipelineConfigInput = Omit<z.input<typeof PipelineConfig>, "calendars" | "rosters"> & {
   readonly calendars?: Readonly<Record<string, WrittenCalendar>>;
+  readonly rosters?: Readonly<Record<string, WrittenRoster>>;
 };
 /** A configuration as functions and infra read it: whole. */
 export type PipelineConfig = z.infer<typeof PipelineConfig>;

@@ -1,0 +1,85 @@
+/** Shows who is on call from when to when; as an iCal feed, for whoever keeps their shifts in a calendar of their own. */
+import * as z from "zod";
+import { wallText } from "../../../shared/domain/calendar/wall-text.ts";
+import { shiftsBetween } from "../../../shared/domain/roster.ts";
+import { writeFeed } from "../../../shared/ical/write-feed.ts";
+import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { printTable } from "../print-table.ts";
+import { readRosters, rosterFlags, rostersAsked } from "../rosters/read-rosters.ts";
+
+const dayMs = 86_400_000;
+const usualDays = 14;
+
+const Instant = z.iso
+  .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })
+  .transform((text) => new Date(text))
+  .optional();
+
+export const shiftsCommand = defineCommand({
+  name: "shifts",
+  summary: "Shows who is on call from when to when; --ical writes them as a feed.",
+  positionals: [],
+  input: z.object({
+    from: Instant.describe("the first instant; now, unless told"),
+    to: Instant.describe(`the last; ${usualDays} days later, unless told`),
+    roster: z.string().optional().describe("one roster only"),
+    responder: z.string().optional().describe("one responder only"),
+    ical: z.boolean().default(false).describe("writes an iCal feed (RFC 5545)"),
+    ...rosterFlags,
+  }),
+  examples: [
+    "npm run firstreply -- shifts --responder ada",
+    "npm run -s firstreply -- shifts --ical --to 2027-12-31T00:00:00Z > rota.ics",
+  ],
+  run: async ({ from = new Date(), to: asked, roster, responder, ical, ...flags }, terminal) => {
+    const to = asked ?? new Date(from.getTime() + usualDays * dayMs);
+    if (to <= from) throw new UsageError("--to is not after --from: there is no time between them");
+    const rosters = await readRosters(flags, terminal);
+    if (responder !== undefined && !Object.hasOwn(rosters.config.responders, responder))
+      throw new UsageError(
+        `no responder is called "${responder}": there are ${Object.keys(rosters.config.responders).join(", ") || "none yet"}`,
+      );
+    const shifts = rostersAsked(rosters.config, roster).flatMap(([name, written]) =>
+      shiftsBetween(written, from, to, rosters.changes.get(name))
+        .filter((shift) => responder === undefined || shift.responder === responder)
+        .map((shift) => ({ roster: name, zone: written.time_zone, ...shift })),
+    );
+    if (ical) terminal.print(feedOf(shifts, rosters.config.responders).trimEnd());
+    else show(shifts, terminal);
+    return 0;
+  },
+});
+
+type Shown = ReturnType<typeof shiftsBetween>[number] & { readonly roster: string; readonly zone: string };
+
+const feedOf = (
+  shifts: readonly Shown[],
+  people: Readonly<Record<string, { readonly name: string }>>,
+): string =>
+  writeFeed(
+    shifts.map(({ responder, from, to, because, roster }) => ({
+      responder,
+      name: people[responder]?.name ?? responder,
+      from,
+      to,
+      because: `${roster}: ${because}`,
+    })),
+    { name: "On call", now: new Date() },
+  );
+
+const show = (shifts: readonly Shown[], terminal: Terminal): void => {
+  if (!terminal.isInteractive) {
+    for (const { zone: _, ...shift } of shifts) terminal.print(JSON.stringify(shift));
+    return;
+  }
+  if (shifts.length === 0) return terminal.print("Nobody is on call in this time.");
+  printTable(
+    terminal,
+    ["roster", "from", "to", "on call", "why"],
+    shifts.map(({ roster, zone, from, to, responder, because }) => ({
+      cells: [roster, textOf(from, zone), `${textOf(to, zone)} ${zone}`, responder, because],
+    })),
+  );
+};
+
+const textOf = (at: Date, zone: string): string => wallText(at.toISOString(), zone);

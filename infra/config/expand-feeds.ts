@@ -1,0 +1,78 @@
+/**
+ * Turns the feeds of a written configuration into shifts, before anybody else reads it: a layer `{ name, feed: "rota.ics" }`
+ * becomes one of plain shifts. They reach from the start of this month over the thirteen that follow, so equal files give
+ * equal bundles for weeks, and whoever keeps the rota in a calendar deploys when it changes, at least once a year.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import * as z from "zod";
+import { readFeed } from "../../shared/ical/read-feed.ts";
+import type { Responder } from "../../shared/ical/responders.ts";
+import { Unreadable } from "../../shared/ical/unreadable.ts";
+
+const months = 13;
+
+const FedLayer = z.looseObject({ feed: z.string().min(1, "name a file, seen from this one") });
+const Written = z.looseObject({
+  responders: z
+    .record(z.string(), z.looseObject({ name: z.string().optional(), email: z.string().optional() }))
+    .optional(),
+  rosters: z
+    .record(
+      z.string(),
+      z.looseObject({ time_zone: z.string().optional(), layers: z.array(z.unknown()).optional() }),
+    )
+    .optional(),
+});
+
+/** A configuration whose rosters hold shifts only. All else in it is left as it is: its own schema will judge it. */
+export const expandFeeds = (configFile: string, today: Date) =>
+  Written.transform(({ responders = {}, rosters, ...rest }, context) => {
+    const people = Object.entries(responders).map(([id, { name, email }]): Responder => ({
+      id,
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email }),
+    }));
+    const window = windowOf(today);
+    const layerOf = (layer: unknown, timeZone: string, path: PropertyKey[]): unknown => {
+      const fed = FedLayer.safeParse(layer).data;
+      if (fed === undefined) return layer;
+      const { feed, ...others } = fed;
+      const read = readFile(resolve(dirname(configFile), feed), { ...window, timeZone, responders: people });
+      for (const message of read.problems)
+        context.addIssue({ code: "custom", path: [...path, "feed"], message: `${feed}: ${message}` });
+      return { ...others, shifts: read.shifts };
+    };
+    const expanded = Object.entries(rosters ?? {}).map(([name, roster]) => {
+      const { time_zone: zone = "UTC", layers = [] } = roster;
+      const read = layers.map((layer, index) => layerOf(layer, zone, ["rosters", name, "layers", index]));
+      return [name, roster.layers === undefined ? roster : { ...roster, layers: read }] as const;
+    });
+    return {
+      ...rest,
+      ...(Object.keys(responders).length > 0 && { responders }),
+      ...(rosters !== undefined && { rosters: Object.fromEntries(expanded) }),
+    };
+  });
+
+const windowOf = (today: Date) => {
+  const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
+  return { from: new Date(Date.UTC(year, month, 1)), to: new Date(Date.UTC(year, month + months, 1)) };
+};
+
+type Read = { readonly shifts: readonly object[]; readonly problems: readonly string[] };
+
+const readFile = (file: string, options: Parameters<typeof readFeed>[1]): Read => {
+  if (!existsSync(file)) return { shifts: [], problems: ["there is no such file beside the configuration"] };
+  try {
+    const { shifts, problems } = readFeed(readFileSync(file, "utf8"), options);
+    return { shifts, problems: problems.map(sentenceOf) };
+  } catch (error) {
+    if (error instanceof Unreadable) return { shifts: [], problems: [error.message] };
+    if (error instanceof RangeError) return { shifts: [], problems: ["names a time zone that is none"] };
+    throw error;
+  }
+};
+
+const sentenceOf = ({ line, about, says }: ReturnType<typeof readFeed>["problems"][number]): string =>
+  `${line === undefined ? "" : `line ${line}: `}${about} ${says}`;
