@@ -10,6 +10,7 @@ import { EventBus } from "./constructs/event-bus.ts";
 import { EventRelay } from "./constructs/event-relay.ts";
 import { Observability } from "./constructs/observability.ts";
 import { OnCall } from "./constructs/on-call.ts";
+import { RosterWatch } from "./constructs/roster-watch.ts";
 import { SecondOpinion } from "./constructs/second-opinion.ts";
 import { TeamQueues } from "./constructs/team-queues.ts";
 import { WebhookIngress } from "./constructs/webhook-ingress.ts";
@@ -35,7 +36,9 @@ export class PipelineStack extends Stack {
     new ChannelWatch(this, "ChannelWatch", { deployment, conversations, bus, ingress, access });
     const answerPage = new AnswerPage(this, "AnswerPage", { deployment, conversations, ingress });
     new TeamQueues(this, "TeamQueues", { deployment, bus });
-    new OnCall(this, "OnCall", { deployment, bus, conversations, answerPage });
+    const { destinations } = new OnCall(this, "OnCall", { deployment, bus, conversations, answerPage });
+    if (Object.keys(config.rosters).length > 0)
+      new RosterWatch(this, "RosterWatch", { deployment, conversations, destinations });
     const wanted = config.secondOpinion;
     if (wanted !== undefined)
       new SecondOpinion(this, "SecondOpinion", { deployment, bus, conversations, wanted });

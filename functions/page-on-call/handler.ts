@@ -1,7 +1,6 @@
 import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import * as z from "zod";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoPageGroups } from "../../shared/aws/dynamo-page-groups.ts";
@@ -15,30 +14,14 @@ import { onCallOf } from "../../shared/config/on-call-of.ts";
 import { policyBookOf } from "../../shared/config/policies-of.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
-import { outgoingHttp } from "../../shared/outgoing/outgoing-http.ts";
-import { pagerOf, type PagerMeans } from "../../shared/pagers/pager-of.ts";
+import { pagersByName } from "../../shared/pagers/pagers-by-name.ts";
 import { Env } from "./env.ts";
 import { readOnCallEvent } from "./on-call-event.ts";
 import { pageOnCall } from "./page-on-call.ts";
 import { signedLinks } from "./signed-links.ts";
 
 const env = Env.parse(process.env);
-const idsByName = (json: string): Record<string, string> =>
-  z.record(z.string(), z.string()).parse(JSON.parse(json));
-
-const means: PagerMeans = {
-  http: outgoingHttp({ reach: config.paging.toThisMachine ? "this machine" : "public" }),
-  secrets: secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock),
-  secretIds: idsByName(env.DESTINATION_SECRET_IDS),
-  topicArns: idsByName(env.PAGE_TOPIC_ARNS),
-  // While one destination is asked again, another could have woken somebody.
-  aws: { maxAttempts: 2 },
-};
-
-const pagers = Object.fromEntries(
-  Object.entries(config.destinations).map(([name, destination]) => [name, pagerOf(name, destination, means)]),
-);
-
+const secrets = secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock);
 const client = new DynamoDBClient();
 const tableName = env.CONVERSATIONS_TABLE_NAME;
 
@@ -54,8 +37,8 @@ const ports = {
   rosterChanges: dynamoRosterChanges(client, tableName),
   groups: dynamoPageGroups(client, tableName),
   outageWatches: dynamoOutageWatches(client, tableName),
-  pagers,
-  linkTo: signedLinks({ url: env.ANSWER_PAGE_URL, secretId: env.LINK_SECRET_ID, secrets: means.secrets }),
+  pagers: pagersByName({ config, env, secrets }),
+  linkTo: signedLinks({ url: env.ANSWER_PAGE_URL, secretId: env.LINK_SECRET_ID, secrets }),
   telemetry,
 };
 

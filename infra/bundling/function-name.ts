@@ -11,5 +11,5 @@ export const functionNames = [
 ] as const;
 
 /** Those that are there only where the configuration wants them. */
-type OptionalFunctionName = "second-opinion";
+type OptionalFunctionName = "second-opinion" | "mind-rosters";
 export type FunctionName = (typeof functionNames)[number] | OptionalFunctionName;

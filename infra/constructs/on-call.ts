@@ -16,7 +16,7 @@ import type { Deployment } from "./deployment.ts";
 import { DurableQueue } from "./durable-queue.ts";
 import type { EventBus } from "./event-bus.ts";
 import { NodeFunction } from "./node-function.ts";
-import { createPageDestinations } from "./page-destinations.ts";
+import { createPageDestinations, type PageDestinations } from "./page-destinations.ts";
 
 type OnCallProps = {
   readonly deployment: Deployment;
@@ -45,6 +45,8 @@ const onCallEvents = [
 
 /** Whoever is on call is woken, in turn, until somebody has the conversation. */
 export class OnCall extends Construct {
+  /** Where pages go, for whatever else tells people something. */
+  readonly destinations: PageDestinations;
   private readonly deployment: Deployment;
   private readonly queue: DurableQueue;
 
@@ -52,6 +54,7 @@ export class OnCall extends Construct {
     super(scope, id);
     this.deployment = props.deployment;
     this.queue = this.createQueue();
+    this.destinations = createPageDestinations(this, this.deployment);
     for (const { id: ruleId, ...told } of onCallEvents)
       bus.deliver(this, ruleId, { ...told, to: this.queue });
     this.pageOnCall(props);
@@ -76,7 +79,6 @@ export class OnCall extends Construct {
 
   private pageOnCall({ conversations: { table }, answerPage }: Omit<OnCallProps, "bus">): void {
     const { deadLetters } = this.queue;
-    const destinations = createPageDestinations(this, this.deployment);
     const pager = new NodeFunction<PageOnCallEnv>(this, "PageOnCall", {
       deployment: this.deployment,
       name: "page-on-call",
@@ -86,14 +88,14 @@ export class OnCall extends Construct {
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
         LINK_SECRET_ID: answerPage.linkSecretArn,
         ANSWER_PAGE_URL: answerPage.url,
-        ...destinations.environment,
+        ...this.destinations.environment,
       },
       customersLose: "an answer that was promised: clocks run out and nobody is woken.",
     });
     pager.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.tableArn);
     pager.allow(["sqs:SendMessage"], deadLetters.queueArn);
     pager.allow(["secretsmanager:GetSecretValue"], answerPage.linkSecretArn);
-    destinations.letPage(pager);
+    this.destinations.letPage(pager);
     pager.alertOn("PageFailed", {
       customersLose: "somebody who was to be woken: one destination took no page, whatever others did.",
       lookFirst: "the log of page-on-call, page.failed: which destination, and why; then its secret.",

@@ -14,11 +14,13 @@ import type { NodeFunction } from "./node-function.ts";
 import { OperatorSecret } from "./operator-secret.ts";
 import { pascalCase } from "./pascal-case.ts";
 
-type PageDestinations = {
-  /** What the function that pages is told. */
+type MayBeAllowed = Pick<NodeFunction<Record<string, string>>, "allow" | "allowWhere">;
+
+export type PageDestinations = {
+  /** What a function that pages is told. */
   readonly environment: Pick<PageOnCallEnv, "PAGE_TOPIC_ARNS" | "DESTINATION_SECRET_IDS">;
   /** Lets it page every destination, and nothing else. */
-  readonly letPage: (pager: NodeFunction<PageOnCallEnv>) => void;
+  readonly letPage: (pager: MayBeAllowed) => void;
 };
 
 export const createPageDestinations = (
@@ -83,7 +85,7 @@ const createSecret = (scope: Construct, name: string, kind: Destination["kind"])
 
 const letMail = (
   scope: Construct,
-  pager: NodeFunction<PageOnCallEnv>,
+  pager: MayBeAllowed,
   { from, identity }: Extract<Destination, { kind: "email" }>,
 ): void => {
   const arn = Stack.of(scope).formatArn({ service: "ses", resource: "identity", resourceName: identity });

@@ -101,6 +101,7 @@ const ownQueues = [
   "relayevents",
   "sweepdeadlines",
   "reconcilechannel",
+  "mindrosters",
   "secondopinion",
 ];
 const inOutputs = (id: string): string => id.replaceAll("-", "");

@@ -23,18 +23,18 @@ export type RosterProblem =
 type Changes = ReadonlyMap<string, RosterChanges>;
 type Window = { readonly from: Date; readonly to: Date };
 
-/** The gaps of a window; whoever left and is on call after its beginning; and every roster that ends. */
+/** The gaps of a window; whoever left and is still to be on call, from its beginning on or from `now`; and every roster that ends. */
 export const rosterProblems = (
   config: Written,
-  window: Window,
+  { from, to, now = from }: Window & { readonly now?: Date },
   changes: Changes = new Map(),
 ): RosterProblem[] => [
-  ...coverageOf(config, window, changes).map((gap) => ({
+  ...coverageOf(config, { from, to }, changes).map((gap) => ({
     kind: "gap" as const,
     ...gap,
     isMeant: config.teams[gap.team]?.mayHaveNobodyOnCall === true,
   })),
-  ...whoLeft(config, window, changes),
+  ...whoLeft(config, now, changes),
   ...rostersThatEnd(config),
 ];
 
@@ -45,9 +45,9 @@ const rostersThatEnd = ({ rosters }: Written): RosterProblem[] =>
   });
 
 /** Each once, with the first place that names them. */
-const whoLeft = ({ rosters, responders }: Written, { from }: Window, changes: Changes): RosterProblem[] =>
+const whoLeft = ({ rosters, responders }: Written, now: Date, changes: Changes): RosterProblem[] =>
   Object.entries(rosters).flatMap(([roster, written]) => {
-    const later = (changes.get(roster) ?? []).filter((change) => spanOf(change).end > from.getTime());
+    const later = (changes.get(roster) ?? []).filter((change) => spanOf(change).end > now.getTime());
     const named = [
       ...respondersOf(written).map((responder) => ({ responder, where: "a layer" })),
       ...later.flatMap((change) =>

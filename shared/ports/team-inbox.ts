@@ -5,7 +5,7 @@ export type TeamInbox = {
   readonly look: (team: string, limit: number) => Promise<InboxView>;
 };
 
-export type InboxView = {
+type InboxView = {
   /** How many conversations wait for an answer. */
   readonly open: number;
   /** Whether there are more than were counted. */

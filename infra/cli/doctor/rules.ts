@@ -29,6 +29,7 @@ export const rules: Check = {
     const woken = [
       { what: "sweep-deadlines", target: output("SweepDeadlinesFunctionName") },
       { what: "reconcile-channel", target: output("ReconcileChannelFunctionName") },
+      ...optional("mind-rosters", outputs["MindRostersFunctionName"]),
     ];
     return [
       judgeRules("bus rules", ofBus, fed),
@@ -36,6 +37,10 @@ export const rules: Check = {
     ];
   },
 };
+
+/** There only where the configuration wants it. */
+const optional = (what: string, target: string | undefined): Fed[] =>
+  target === undefined ? [] : [{ what, target }];
 
 type Fed = { readonly what: string; readonly target: string };
 

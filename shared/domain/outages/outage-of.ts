@@ -8,6 +8,9 @@ export const outageOf = (
   now: Date,
 ): SuspectedOutage | null => {
   if (report === null) return null;
-  const going = outages.filter(({ lastSeen }) => now.getTime() - Date.parse(lastSeen) <= quietMs);
-  return going.find(({ terms }) => isAlike(terms, report.terms)) ?? null;
+  return goingOn({ outages }, now).find(({ terms }) => isAlike(terms, report.terms)) ?? null;
 };
+
+/** Those that somebody has joined within the last hour. */
+export const goingOn = ({ outages }: Pick<OutageWatch, "outages">, now: Date): SuspectedOutage[] =>
+  outages.filter(({ lastSeen }) => now.getTime() - Date.parse(lastSeen) <= quietMs);

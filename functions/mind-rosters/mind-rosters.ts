@@ -1,0 +1,24 @@
+/**
+ * Looks after rosters every few minutes, whether anybody is in trouble or not. Whoever's time on call begins is told, with
+ * what waits for them; and once a day the catch-all hears what is wrong with the fortnight to come, while there is time to
+ * mend it. What was told is noted, so that running twice tells nobody twice; what failed is told by the next run, as long
+ * as it still matters.
+ */
+import { lookAhead } from "./look-ahead.ts";
+import type { Ports } from "./ports.ts";
+import { tellShifts } from "./tell-shifts.ts";
+
+/** One roster's trouble leaves the others alone, and fails the run once they are done. */
+export const mindRosters = (ports: Ports) => async (): Promise<void> => {
+  const now = ports.wallClock.now();
+  const names = Object.keys(ports.config.rosters);
+  const loaded = names.map(async (name) => [name, (await ports.rosterChanges.load(name)).changes] as const);
+  const changes = new Map(await Promise.all(loaded));
+  const done = await Promise.allSettled([
+    ...names.map((roster) => tellShifts(ports, { roster, changes: changes.get(roster) ?? [], now })),
+    lookAhead(ports, { changes, now }),
+  ]);
+  const failed = done.find((one) => one.status === "rejected");
+  ports.telemetry.note("rosters.minded", { rosters: names.length, failed: failed !== undefined });
+  if (failed !== undefined) throw failed.reason;
+};
