@@ -8,6 +8,7 @@ import { isActive } from "../../shared/domain/escalation/escalation.ts";
 import { recordGrouped } from "../../shared/domain/escalation/record-grouped.ts";
 import { faultReportOf } from "../../shared/domain/outages/fault-report-of.ts";
 import { outageOf } from "../../shared/domain/outages/outage-of.ts";
+import type { ConversationId } from "../../shared/domain/ids.ts";
 import { takeStep } from "../../shared/take-step.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
 import type { Ports } from "./ports.ts";
@@ -21,19 +22,22 @@ type Joining = {
   readonly now: Date;
 };
 
-/** For how many it speaks, itself included; `spoken-for` where another does. */
-export const joinGroup = async (ports: Ports, joining: Joining): Promise<number | "spoken-for"> => {
+/** The group it speaks for, if there is one, and for how many, itself included. */
+export type Speaking = { readonly group: string | null; readonly count: number };
+
+/** `spoken-for` where another does. */
+export const joinGroup = async (ports: Ports, joining: Joining): Promise<Speaking | "spoken-for"> => {
   const group = await groupOf(ports, joining);
-  if (group === null) return 1;
+  if (group === null) return { group, count: 1 };
   const { conversation, turn, now } = joining;
   const { id: conversationId } = conversation;
   const { speaker, count } = await ports.groups.join({ group, conversationId, now });
-  if (speaker === conversationId) return count;
+  if (speaker === conversationId) return { group, count };
   const speaking = await ports.conversations.load(speaker);
-  const speaks =
-    speaking?.status === "open" && isActive(speaking.escalation) && speaking.escalation.state !== "grouped";
-  if (!speaks && (await ports.groups.takeOver({ group, from: speaker, to: conversationId }))) return count;
-  if (speaks && speaking !== null) await updatePages(ports, { conversation: speaking, count });
+  const speaks = speaking !== null && isSpeaking(speaking, joining);
+  if (!speaks && (await ports.groups.takeOver({ group, from: speaker, to: conversationId })))
+    return { group, count };
+  if (speaks) await updatePages(ports, { conversation: speaking, count });
   await takeStep({
     conversations: ports.conversations,
     promises: ports.promises,
@@ -44,13 +48,37 @@ export const joinGroup = async (ports: Ports, joining: Joining): Promise<number 
   return "spoken-for";
 };
 
+type Spoke = Speaking & Pick<Joining, "now"> & { readonly conversationId: ConversationId };
+
+/** Whoever joined before its page was remembered could not say so on it: the speaker does. */
+export const countJoined = async (
+  ports: Ports,
+  { group, count, conversationId, now }: Spoke,
+): Promise<void> => {
+  if (group === null) return;
+  const joined = await ports.groups.join({ group, conversationId, now });
+  const conversation = joined.count > count ? await ports.conversations.load(conversationId) : null;
+  if (conversation !== null) await updatePages(ports, { conversation, count: joined.count });
+};
+
+/**
+ * Whoever comes first speaks, and may be about to: then there is nothing of it to see yet. Should it never have come to
+ * that, whoever has waited behind it and looks again speaks instead.
+ */
+const isSpeaking = ({ status, escalation }: Conversation, { asked }: Joining): boolean => {
+  if (status !== "open") return false;
+  if (escalation === undefined) return asked.kind !== "turn";
+  return isActive(escalation) && escalation.state !== "grouped";
+};
+
 const groupOf = async (
   { conversations, outageWatches, onCall }: Ports,
   { conversation, turn: { reason }, asked, now }: Joining,
 ): Promise<string | null> => {
   if (conversation.escalation?.group !== undefined) return conversation.escalation.group;
   if (asked.kind === "outage") return `outage ${asked.outageId}`;
-  if (reason === "arrived-late") return `late ${conversation.team} ${now.toISOString().slice(0, 13)}`;
+  if (reason === "arrived-late" || (reason === "urgent" && hasArrivedLate(conversation)))
+    return `late ${conversation.team} ${now.toISOString().slice(0, 13)}`;
   if (reason === "drill" || conversation.classification.category !== "service") return null;
   const latest = conversation.mentions.at(-1);
   const stored = latest === undefined ? null : await conversations.loadMessage(latest.id);
@@ -60,3 +88,6 @@ const groupOf = async (
   const outage = outageOf(watch, report, now);
   return outage === null ? null : `outage ${outage.id}`;
 };
+
+/** What somebody wrote hours ago is urgent still, and a replay brings all of it at once. */
+const hasArrivedLate = ({ mentions }: Conversation): boolean => mentions.at(-1)?.lateAt !== undefined;

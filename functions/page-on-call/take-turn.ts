@@ -8,7 +8,7 @@ import { recordPages } from "../../shared/domain/escalation/record-pages.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { takeStep } from "../../shared/take-step.ts";
-import { joinGroup } from "./join-group.ts";
+import { countJoined, joinGroup } from "./join-group.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
 import type { Ports } from "./ports.ts";
 import { sendPages, type Reached } from "./send-pages.ts";
@@ -28,15 +28,16 @@ export const takeTurn = async (ports: Ports, { conversationId, asked }: Asked): 
   if (typeof turn === "string")
     return ports.telemetry.note("page.not-needed", { conversationId, reason: turn });
 
-  const group = await joinGroup(ports, { conversation, turn, asked, now });
-  if (group === "spoken-for") return;
-  const { plan, reached } = await climbAndSend(ports, { conversation, turn, now, count: group });
+  const speaking = await joinGroup(ports, { conversation, turn, asked, now });
+  if (speaking === "spoken-for") return;
+  const { plan, reached } = await climbAndSend(ports, { conversation, turn, now, count: speaking.count });
   await takeStep({
     conversations: ports.conversations,
     promises: ports.promises,
     conversationId,
     decide: (current) => recordPages(current ?? conversation, plan, reached),
   });
+  await countJoined(ports, { ...speaking, conversationId, now });
   for (const { why, level, round } of plan.skipped)
     ports.telemetry.note("level.skipped", { conversationId, round, level, why });
   ports.telemetry.count("PageSent", reached.length);

@@ -175,6 +175,27 @@ describe("what arrives late all at once", () => {
     expect(updates.at(-1)?.page.lines.join(" ")).toContain("stands for 40 customers");
   });
 
+  test("is one page too where everybody is looked at in the same moment", async () => {
+    const night = anOnCallNight();
+    const ids = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((number) => night.customerWrites(number)));
+    await Promise.all(ids.map((id) => night.page(late(id))));
+    expect(woken(night)).toEqual(["ada-phone"]);
+    const lines = night.sent.map(({ page }) => page.lines.join(" "));
+    expect(lines.filter((said) => said.includes("stands for 8 customers"))).not.toEqual([]);
+  });
+
+  test("has another speak where the first could never be paged", async () => {
+    const night = anOnCallNight({ failing: ["ada-phone", "ada-chat", "lee-phone", "ops"] });
+    const [first, next] = [await night.customerWrites(1), await night.customerWrites(2)];
+    await expect(night.page(late(first))).rejects.toThrow("reached nobody");
+    night.failing.clear();
+    await night.page(late(next));
+    expect(woken(night)).toEqual([]);
+    passes(night, 15);
+    await night.ring(next);
+    expect(woken(night)).toEqual(["ada-phone"]);
+  });
+
   test("has another speak once the one that did is answered: nobody is forgotten behind it", async () => {
     const { night, ids } = await flood(3);
     const [speaker = "", next = ""] = ids;
