@@ -154,18 +154,18 @@ test("two conversations at once are two pages, each with its own ladder", async 
   expect(woken(night).slice(2)).toEqual(["lee-phone"]);
 });
 
-describe("what arrives late all at once", () => {
-  const flood = async (count: number) => {
-    const night = anOnCallNight();
-    const ids: string[] = [];
-    for (let number = 1; number <= count; number += 1) {
-      const id = await night.customerWrites(number);
-      ids.push(id);
-      await night.page(late(id));
-    }
-    return { night, ids };
-  };
+const flood = async (count: number) => {
+  const night = anOnCallNight();
+  const ids: string[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const id = await night.customerWrites(number);
+    ids.push(id);
+    await night.page(late(id));
+  }
+  return { night, ids };
+};
 
+describe("what arrives late all at once", () => {
   test("is one page whose count grows in place, and not forty", async () => {
     const { night } = await flood(40);
     expect(woken(night)).toEqual(["ada-phone"]);
