@@ -3,13 +3,17 @@ import { recompute } from "./domain/clocks/recompute.ts";
 import type { Conversation } from "./domain/conversation/conversation.ts";
 import type { Step } from "./domain/conversation/step.ts";
 import type { ConversationId } from "./domain/ids.ts";
+import type { Judgement } from "./domain/judging/judgement.ts";
 import { inHands, type Routing } from "./domain/judging/route.ts";
+import type { Mention } from "./domain/messages/mention.ts";
 import type { ConversationStore } from "./ports/conversation-store.ts";
 import { retryStep } from "./take-step.ts";
 
 type Asked = {
   readonly conversations: ConversationStore;
   readonly routing: Routing;
+  /** What a mention is judged to be, as when it was heard. */
+  readonly judge: (mention: Mention) => Judgement;
   readonly conversationId: ConversationId;
   readonly by: string;
   readonly now: Date;
@@ -38,17 +42,20 @@ const look = async (asked: Asked) => {
   return { before: conversation, step: recompute({ conversation, policies, by, now, hours }) };
 };
 
-/** A mention whose words are gone keeps what it was promised. */
+/** A mention whose words are gone keeps what it was promised; where somebody judged who knows, that holds for all of them. */
 const policiesOf = async (
   conversation: Conversation,
-  { conversations, routing }: Asked,
+  { conversations, routing, judge }: Asked,
 ): Promise<ReadonlyMap<string, AppliedPolicy>> => {
-  const { classification, team } = conversation;
+  const { classification, team, reclassified } = conversation;
   const known = await Promise.all(
     conversation.mentions.map(async ({ id }) => {
       const stored = await conversations.loadMessage(id);
       if (stored?.kind !== "mention") return [];
-      return [[id, inHands(stored.mention, { classification, team }, routing).policy] as const];
+      const { mention } = stored;
+      const judgement =
+        reclassified === undefined ? judge(mention) : inHands(mention, { classification, team }, routing);
+      return [[id, judgement.policy] as const];
     }),
   );
   return new Map(known.flat());

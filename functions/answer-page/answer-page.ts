@@ -30,6 +30,8 @@ export type Ports = {
   readonly conversations: Pick<ConversationStore, "load" | "loadMessage">;
   readonly escalation: Escalation;
   readonly readerOf: (responder: ResponderId) => Reader;
+  /** Whether somebody is still among those who may be woken. */
+  readonly isResponder: (responder: ResponderId) => boolean;
   /** 32 bytes nobody can guess, in base64url. */
   readonly newCookie: () => string;
   readonly telemetry: Telemetry;

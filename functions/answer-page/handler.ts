@@ -29,6 +29,7 @@ export const handler = onRequest(
     shelf: dynamoLinkShelf(client, env.CONVERSATIONS_TABLE_NAME),
     conversations,
     escalation: conversationEscalation({ conversations, promises: policyBookOf(config) }),
+    isResponder: (id) => Object.hasOwn(config.responders, id),
     readerOf: (id) => {
       const { name = id, zone = "UTC" } = config.responders[id] ?? {};
       return { id, name, timeZone: zone };

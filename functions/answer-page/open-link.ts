@@ -1,6 +1,7 @@
 import { equalsAny } from "../../shared/platforms/constant-time.ts";
 import { liveValues } from "../../shared/platforms/live-secrets.ts";
 import type { HttpRequest } from "../../shared/handlers/on-request.ts";
+import type { ResponderId } from "../../shared/domain/ids.ts";
 import { signingKeyField, type Link } from "../../shared/links/link.ts";
 import { verifyLink, type LinkVerdict } from "../../shared/links/verify-link.ts";
 import type { LinkShelf, UsedLink } from "../../shared/ports/link-shelf.ts";
@@ -23,12 +24,15 @@ type Ports = {
   readonly linkSecretId: string;
   readonly secrets: SecretStore;
   readonly shelf: LinkShelf;
+  /** Whoever has left opens nothing any more, whatever link they still have. */
+  readonly isResponder: (responder: ResponderId) => boolean;
 };
 
 /** Looks at a link and uses nothing up. */
 export const openLink = async (ports: Ports, request: HttpRequest): Promise<Visit> => {
   const verdict = await verify(ports, request);
-  if (verdict.kind === "forged") return { kind: "refused", refusal: { reason: "unknown-link" }, link: null };
+  if (verdict.kind === "forged" || !ports.isResponder(verdict.link.responder))
+    return { kind: "refused", refusal: { reason: "unknown-link" }, link: null };
   const { link } = verdict;
   const used = await ports.shelf.find(link.linkId);
   if (used !== null) return comeBack(link, used, request);

@@ -14,6 +14,8 @@ const LocalEnv = z.object({
   AWS_REGION: z.string(),
   AWS_ACCESS_KEY_ID: z.string(),
   AWS_SECRET_ACCESS_KEY: z.string(),
+  /** The configuration it runs under, where that is not the usual one. */
+  FIRSTREPLY_CONFIG: z.string().optional(),
 });
 export type LocalEnv = z.infer<typeof LocalEnv>;
 

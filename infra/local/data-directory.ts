@@ -19,6 +19,7 @@ export type DataDirectory = {
 };
 
 type LocalEnv = {
+  readonly FIRSTREPLY_CONFIG?: string;
   readonly AWS_ENDPOINT_URL: string;
   readonly AWS_REGION: string;
   readonly AWS_ACCESS_KEY_ID: string;

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { DataDirectory } from "../local/data-directory.ts";
 import { region, type Runtime } from "../local/runtime.ts";
 
@@ -8,6 +9,8 @@ export const leaveFiles = (
   data: Pick<DataDirectory, "writeOutputs" | "writeEnv">,
   stackName: string,
   { outputs, endpoint, operator }: Running,
+  /** Under which configuration it runs; the usual one when left out. */
+  configFile?: string,
 ): void => {
   data.writeOutputs({ [stackName]: outputs });
   data.writeEnv({
@@ -15,5 +18,6 @@ export const leaveFiles = (
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: operator.accessKeyId,
     AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
+    ...(configFile !== undefined && { FIRSTREPLY_CONFIG: resolve(configFile) }),
   });
 };

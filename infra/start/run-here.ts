@@ -66,7 +66,7 @@ export const runHere = async (options: RunOptions): Promise<void> => {
     () => fillChannelSecrets(stack, runtime, data.path),
   );
 
-  leaveFiles(data, stack.stackName, runtime);
+  leaveFiles(data, stack.stackName, runtime, options.configFile);
   const webhookUrl = runtime.outputs["WebhookUrl"] ?? "";
   console.log(`ready ${webhookUrl}`);
 

@@ -28,6 +28,7 @@ export default defineConfig({
     "duty-chat": { kind: "slack" },
     "duty-mail": { kind: "email", to: ["duty@brand.example"], from: "pages@brand.example" },
   },
+  responders: { ada: { name: "Ada", zone: "Europe/Berlin", reachedBy: ["duty-webhook"] } },
   teams: Object.fromEntries(
     Object.entries(pipeline.teams).map(([id, team]) => [
       id,

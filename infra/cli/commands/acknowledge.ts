@@ -1,7 +1,18 @@
 /** Takes a conversation: nobody else is asked about it. The customer still waits, and it comes back where nobody answers. */
 import * as z from "zod";
-import { defineCommand } from "../command.ts";
+import { defineCommand, UsageError } from "../command.ts";
 import { answerInput, runAnswer } from "../escalation/answer-command.ts";
+
+const longestMs = 86_400_000;
+
+const putOff = (until: string, now: number): Date => {
+  const at = new Date(until);
+  if (at.getTime() <= now)
+    throw new UsageError(`--until ${until} is past: it is ${new Date(now).toISOString()}`);
+  if (at.getTime() > now + longestMs)
+    throw new UsageError(`--until ${until} is too long: a customer is waiting, write a time within a day`);
+  return at;
+};
 
 export const acknowledgeCommand = defineCommand({
   name: "acknowledge",
@@ -17,7 +28,7 @@ export const acknowledgeCommand = defineCommand({
   run: ({ until, ...asked }, terminal) =>
     runAnswer(
       asked,
-      until === undefined ? { kind: "acknowledge" } : { kind: "snooze", until: new Date(until) },
+      until === undefined ? { kind: "acknowledge" } : { kind: "snooze", until: putOff(until, Date.now()) },
       terminal,
     ),
 });

@@ -8,6 +8,7 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { close } from "../../../shared/domain/conversation/close.ts";
+import type { Page } from "../../../shared/domain/escalation/escalation.ts";
 import { takeStep } from "../../../shared/take-step.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
@@ -56,6 +57,11 @@ export const drillCommand = defineCommand({
             ? { kind: "nothing", reason: "it never came" }
             : close({ conversation, by: "drill", at: systemWallClock.now(), hours: promises.calendars }),
       });
+      const missed = missedWords(pages, to, config);
+      if (missed !== null) {
+        terminal.warn(missed);
+        return 1;
+      }
       if (pages.length > 0) return 0;
       terminal.warn(
         `Nobody was paged within ${patienceSeconds} seconds. ${deployment.typed("doctor")} says what is wrong; ${deployment.typed("on-call")} says who should have been.`,
@@ -63,6 +69,22 @@ export const drillCommand = defineCommand({
       return 1;
     }),
 });
+
+/** Whom the pages did not reach, though they were for them; null where they did, or where there were none. */
+const missedWords = (
+  pages: readonly Page[],
+  to: string | null,
+  { catchAll }: { readonly catchAll: readonly string[] },
+): string | null => {
+  if (pages.length === 0) return null;
+  if (to !== null && pages.every(({ responder }) => responder !== to))
+    return `${to} could not be reached: none of their destinations took the page. The log of page-on-call says why, at page.failed.`;
+  const isCatchAll = pages.every(
+    ({ responder, destinations }) =>
+      responder === undefined && destinations.every((name) => catchAll.includes(name)),
+  );
+  return isCatchAll ? "Only the catch-all was reached: nobody is on call, or nobody could be reached." : null;
+};
 
 const checkKnown = (responder: string | null, responders: readonly string[]): void => {
   if (responder !== null && !responders.includes(responder))

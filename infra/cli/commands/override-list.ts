@@ -3,13 +3,13 @@ import * as z from "zod";
 import { wallText } from "../../../shared/domain/calendar/wall-text.ts";
 import type { ChangeEntry } from "../../../shared/domain/roster/change-step.ts";
 import type { RosterChange } from "../../../shared/domain/roster/roster-changes.ts";
-import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, type Terminal } from "../command.ts";
+import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { printTable } from "../print-table.ts";
 import { changeWords } from "../rosters/change-words.ts";
-import { storeOf } from "../rosters/open-rosters.ts";
+import { storeOf } from "../rosters/store-of.ts";
 import { configFlag, rostersAsked } from "../rosters/read-rosters.ts";
 
 const mostEntries = 100;
@@ -32,7 +32,7 @@ export const overrideListCommand = defineCommand({
   examples: ["npm run firstreply -- override list", "npm run -s firstreply -- override list nights --all"],
   run: ({ roster, all, config: file, ...flags }, terminal) =>
     withDeployment(flags, terminal, async (deployment) => {
-      const asked = rostersAsked(await resolveConfig(file), roster);
+      const asked = rostersAsked(await deployedConfig(deployment, file), roster);
       const store = storeOf(deployment);
       const now = Date.now();
       const lines: Line[] = [];

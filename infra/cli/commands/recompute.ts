@@ -3,8 +3,11 @@
  * conversation keeps the version that judged it. Each one that moves says from when to when, and why.
  */
 import * as z from "zod";
+import { classify } from "../../../shared/classifier/classify.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { Step } from "../../../shared/domain/conversation/step.ts";
+import { judgeMention } from "../../../shared/domain/judging/judge-mention.ts";
+import type { Mention } from "../../../shared/domain/messages/mention.ts";
 import { recomputeDeadlines } from "../../../shared/recompute-deadlines.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
@@ -30,13 +33,18 @@ export const recomputeCommand = defineCommand({
   run: ({ team, by, yes, config: file, ...flags }, terminal) =>
     withDeployment(flags, terminal, async (deployment) => {
       const desk = await openDesk(deployment, file);
-      const teams = Object.keys(desk.config.teams).filter((each) => each === (team ?? each));
-      if (teams.length === 0) throw new UsageError(`no team is called "${team}"`);
+      const known = Object.keys(desk.config.teams);
+      const teams = known.filter((each) => each === (team ?? each));
+      if (teams.length === 0)
+        throw new UsageError(`no team is called "${team}": there are ${known.join(", ")}`);
+      const { rules } = desk.config;
+      const judge = (mention: Mention) =>
+        judgeMention({ mention, read: classify(mention.text), rules, routing: desk.routing });
       let [looked, moved] = [0, 0];
       for (const each of teams)
         for await (const conversationId of desk.open.of(each)) {
           const now = systemWallClock.now();
-          const step = await recomputeDeadlines({ ...desk, conversationId, by, now, isDryRun: !yes });
+          const step = await recomputeDeadlines({ ...desk, judge, conversationId, by, now, isDryRun: !yes });
           looked += 1;
           moved += tell(step, terminal);
           terminal.progress?.(`${looked} looked at, ${moved} ${yes ? "moved" : "would move"}`);

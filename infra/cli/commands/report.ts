@@ -5,8 +5,8 @@ import { dynamoDailyCounts } from "../../../shared/aws/dynamo-daily-counts.ts";
 import { clockWords } from "../../../shared/domain/clocks/history.ts";
 import { dailyReports, type DailyReport } from "../../../shared/domain/reports/daily-report.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";
-import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { printTable } from "../print-table.ts";
@@ -32,9 +32,10 @@ export const reportCommand = defineCommand({
     "npm run -s firstreply -- report --from 2026-11-01 --to 2026-11-30 --team service --outputs outputs.json",
   ],
   run: ({ from, to, team, config: file, ...flags }, terminal) =>
-    withDeployment(flags, terminal, async ({ client, output }) => {
+    withDeployment(flags, terminal, async (deployment) => {
+      const { client, output } = deployment;
       const days = daysAsked(from, to);
-      const teams = teamsAsked(Object.keys((await resolveConfig(file)).teams), team);
+      const teams = teamsAsked(Object.keys((await deployedConfig(deployment, file)).teams), team);
       const counts = dynamoDailyCounts(new DynamoDBClient(client), output("ConversationsTableName"));
       const kept = await Promise.all(teams.map((each) => counts.between(each, days.from, days.to)));
       show(dailyReports(kept.flat()), terminal);

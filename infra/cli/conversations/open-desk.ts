@@ -7,13 +7,14 @@ import { routingOf } from "../../../shared/config/routing-of.ts";
 import { ConversationId, MentionId } from "../../../shared/domain/ids.ts";
 import { homeOf } from "../../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../../shared/ports/conversation-store.ts";
-import { resolveConfig } from "../../config/resolve-config.ts";
 import { UsageError } from "../command.ts";
+import { deployedConfig } from "../deployment/deployed-config.ts";
 import type { Deployment } from "../deployment/open-deployment.ts";
 
 /** The desk of a deployment, under the configuration it was deployed with. */
-export const openDesk = async ({ client, output }: Deployment, configFile?: string) => {
-  const config = await resolveConfig(configFile);
+export const openDesk = async (deployment: Deployment, configFile?: string) => {
+  const { client, output } = deployment;
+  const config = await deployedConfig(deployment, configFile);
   const dynamodb = new DynamoDBClient(client);
   const tableName = output("ConversationsTableName");
   return {
@@ -31,8 +32,13 @@ export const openDesk = async ({ client, output }: Deployment, configFile?: stri
   };
 };
 
+/** A table's key takes no more, and no platform's id comes near. */
+const longestIdBytes = 1000;
+
 /** A conversation by its own id, or by that of anything said in it. UsageError where there is none. */
 export const findConversation = async (conversations: ConversationStore, id: string) => {
+  if (Buffer.byteLength(id) > longestIdBytes)
+    throw new UsageError("no id is that long: write it as a team's queue has it, like x:1001");
   const found = await conversations.load(ConversationId.parse(id));
   if (found !== null) return found;
   const isMessage = MentionId.safeParse(id).success;

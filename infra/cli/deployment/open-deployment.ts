@@ -21,6 +21,8 @@ export type Deployment = StackOutputs & {
   readonly isLocal: boolean;
   /** For people: which deployment this is. */
   readonly description: string;
+  /** The configuration a local run was started with, where it says one. */
+  readonly configFile?: string | undefined;
   /** What to type to run another command on this deployment. */
   readonly typed: TypedCommand;
   /** What every AWS client of this deployment is made with. */
@@ -54,6 +56,7 @@ export const openDeployment = async (
       throw new UsageError(`${from} has no output ${name}: deploy this version first, or start it again`);
     },
     isLocal: client.endpoint !== undefined,
+    configFile: local?.FIRSTREPLY_CONFIG,
     description: `${stackName} ${client.endpoint === undefined ? `in ${client.region}` : `at ${client.endpoint}`} (${from})`,
     typed: typedCommand(flags),
     client,

@@ -29,7 +29,7 @@ export const runAnswer = (
 ): Promise<number> =>
   withDeployment(flags, terminal, async (deployment) => {
     const { config, conversations, routing } = await openDesk(deployment, file);
-    checkResponder(by, Object.keys(config.responders));
+    checkAsked(by, [...Object.keys(config.responders), ...config.catchAll]);
     const { id: conversationId } = await findConversation(conversations, id);
     const at = systemWallClock.now();
     const { promises } = routing;
@@ -42,10 +42,10 @@ export const runAnswer = (
     return told.outcome === "done" || ("reason" in told && told.reason === "theirs already") ? 0 : 1;
   });
 
-/** Where the configuration knows people, only they take what customers wait for. */
-const checkResponder = (by: string, responders: readonly string[]): void => {
-  if (responders.length > 0 && !responders.includes(by))
-    throw new UsageError(`no responder is called "${by}": there are ${responders.join(", ")}`);
+/** Where the configuration knows people, only they, or whoever stands behind the catch-all, take what customers wait for. */
+const checkAsked = (by: string, known: readonly string[]): void => {
+  if (known.length > 0 && !known.includes(by))
+    throw new UsageError(`no responder is called "${by}": there are ${known.join(", ")}`);
 };
 
 type Told = { readonly conversationId: string } & (

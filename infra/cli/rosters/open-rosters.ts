@@ -1,12 +1,11 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
 import type { RosterChangesStore } from "../../../shared/ports/roster-changes-store.ts";
-import { resolveConfig } from "../../config/resolve-config.ts";
+import { deployedConfig } from "../deployment/deployed-config.ts";
 import type { Deployment } from "../deployment/open-deployment.ts";
 import { rosterCalled } from "./read-rosters.ts";
+import { storeOf } from "./store-of.ts";
 
 /** A roster somebody is about to change. */
 export type OpenRoster = {
@@ -17,16 +16,13 @@ export type OpenRoster = {
   readonly now: Date;
 };
 
-export const storeOf = ({ client, output }: Deployment): RosterChangesStore =>
-  dynamoRosterChanges(new DynamoDBClient(client), output("ConversationsTableName"));
-
 /** UsageError for a roster that is not there. */
 export const openRoster = async (
   deployment: Deployment,
   name: string,
   configFile?: string,
 ): Promise<OpenRoster> => {
-  const config = await resolveConfig(configFile);
+  const config = await deployedConfig(deployment, configFile);
   return {
     name,
     roster: rosterCalled(config, name),

@@ -1,14 +1,14 @@
 /** The rosters of a configuration, with what was changed of them where a deployment can be asked. */
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import type { RosterChanges } from "../../../shared/domain/roster/roster-changes.ts";
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { UsageError, type Terminal } from "../command.ts";
+import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
+import { storeOf } from "./store-of.ts";
 
 export const configFlag = z
   .string()
@@ -36,30 +36,34 @@ export const readRosters = async (
   { offline, config: file, ...flags }: RosterFlags,
   terminal: Terminal,
 ): Promise<Rosters> => {
-  const config = await resolveConfig(file);
-  const names = Object.keys(config.rosters);
-  const changes = offline ? null : await changesIn(names, flags, terminal);
+  const running = offline ? null : await readRunning(file, flags, terminal);
+  const { config, changes } = running ?? { config: await resolveConfig(file), changes: null };
   if (changes === null)
     terminal.warn("This is the configuration only: what was changed while it runs is left out.");
   return { config, changes: changes ?? new Map(), isConfigurationOnly: changes === null };
 };
 
-const changesIn = async (
-  names: readonly string[],
+type Running = { readonly config: PipelineConfig; readonly changes: Changes };
+
+const readRunning = async (
+  file: string | undefined,
   flags: DeploymentFlags,
   terminal: Terminal,
-): Promise<Changes | null> => {
-  const found = new Map<string, RosterChanges>();
+): Promise<Running | null> => {
+  const found: Running[] = [];
   try {
-    await withDeployment(flags, terminal, async ({ client, output }) => {
-      const store = dynamoRosterChanges(new DynamoDBClient(client), output("ConversationsTableName"));
-      for (const name of names) found.set(name, (await store.load(name)).changes);
+    await withDeployment(flags, terminal, async (deployment) => {
+      const config = await deployedConfig(deployment, file);
+      const store = storeOf(deployment);
+      const changes = new Map<string, RosterChanges>();
+      for (const name of Object.keys(config.rosters)) changes.set(name, (await store.load(name)).changes);
+      found.push({ config, changes });
       return 0;
     });
-    return found;
+    return found[0] ?? null;
   } catch (error) {
-    if (!(error instanceof UsageError) || flags.outputs !== undefined || flags.stack !== undefined)
-      throw error;
+    const isNamed = flags.outputs !== undefined || flags.stack !== undefined;
+    if (!(error instanceof UsageError) || error.cause === "another pipeline's" || isNamed) throw error;
     terminal.warn(error.message);
     return null;
   }

@@ -11,8 +11,11 @@ import type { Clock, ClockPause, DatedClock } from "./clock.ts";
 
 export type ClockEntry = {
   readonly at: string;
-  readonly clock: ClockName;
-  readonly what: "started" | "paused" | "resumed" | "warned" | "met" | "breached" | "cancelled" | "moved";
+  /** Null for what people did, whatever that did to a clock. */
+  readonly clock: ClockName | null;
+  readonly what:
+    | ("started" | "paused" | "resumed" | "warned" | "met" | "breached" | "cancelled" | "moved")
+    | ("paged" | "taken" | "closed");
   /** The id of a mention or reply, a responder, or words. */
   readonly cause: string;
   readonly sentence: string;
@@ -38,6 +41,7 @@ export const historyOf = (conversation: Conversation, reader: Reader): ClockEntr
   [
     ...conversation.clocks.flatMap((clock) => entriesOf(clock, conversation, reader)),
     ...movesOf(conversation, reader),
+    ...deedsOf(conversation),
   ].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 
 /** Why a clock is due when it is: `due 14:05 because urgent service, 15 min, always-on; paused 9 min while …`. */
@@ -124,6 +128,31 @@ const movesOf = ({ moves = [] }: Conversation, { targetWords, zone }: Reader): C
     cause: by,
     sentence: `${clockWords[clock]} moved from ${timeOf(from, zone)} to ${timeOf(to, zone)} because ${targetWords(policy, clock)}, as ${by} asked`,
   }));
+
+/** Who was paged, who took it, and who closed it. */
+const deedsOf = ({ pages, claims = [], closings = [] }: Conversation): ClockEntry[] => [
+  ...pages.map(({ id, sentAt, responder, destinations }) => ({
+    at: sentAt,
+    clock: null,
+    what: "paged" as const,
+    cause: id,
+    sentence: `${responder ?? "whoever is there"} was paged at ${destinations.join(", ")}`,
+  })),
+  ...claims.map(({ by, at }) => ({
+    at,
+    clock: null,
+    what: "taken" as const,
+    cause: by,
+    sentence: `${by} took it`,
+  })),
+  ...closings.map(({ by, at }) => ({
+    at,
+    clock: null,
+    what: "closed" as const,
+    cause: by,
+    sentence: `${by} closed it`,
+  })),
+];
 
 const timeOf = (at: string | null, zone: string): string => (at === null ? "never" : wallText(at, zone));
 

@@ -84,6 +84,7 @@ export const aNight = async (
     shelf,
     conversations: table,
     escalation,
+    isResponder: (id) => id !== "somebody-who-left",
     readerOf: (id) => ({ id, ...(readers[id] ?? { name: id, timeZone: "UTC" }) }),
     newCookie: () => String((cookies += 1)).padStart(43, "c"),
     telemetry,

@@ -321,6 +321,15 @@ describe("a link does not open", () => {
     },
   );
 
+  test("of somebody who has left opens nothing, as if it were nobody's", async () => {
+    const night = await aNight();
+    const left = browser(night, {
+      token: night.token({ responder: ResponderId.parse("somebody-who-left") }),
+    });
+    expect((await left.look()).status).toBe(404);
+    expect((await left.press("action=acknowledge")).status).toBe(404);
+  });
+
   test("to a conversation that is gone", async () => {
     const night = await aNight();
     const gone = browser(night, { token: night.token({ conversationId: ConversationId.parse("x:9:9") }) });

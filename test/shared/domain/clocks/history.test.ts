@@ -63,6 +63,7 @@ test("a night told from the clocks alone, in the reader's zone, each with its ca
     "10:20 resolution paused: it waits for the customer (x:2001)",
     "10:29 resolution goes on (x:1002)",
     "10:40 resolution met, 29 min before it was due (ada)",
+    "10:40 ada closed it (ada)",
   ]);
 });
 
