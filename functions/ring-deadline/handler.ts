@@ -5,10 +5,11 @@ import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-st
 import { withGatheredLoads } from "../../shared/aws/gathered-loads.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
-import { firstReceivedAt, stampedClock } from "../../shared/aws/stamped-clock.ts";
+import { firstReceivedAt, invokedAt, stampedClock } from "../../shared/aws/stamped-clock.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { policyBookOf } from "../../shared/config/policies-of.ts";
 import { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
+import { laterOf } from "../../shared/domain/later-of.ts";
 import { jsonBody } from "../../shared/handlers/json-message.ts";
 import { onQueue } from "../../shared/handlers/on-queue.ts";
 import { telemetry } from "../../shared/handlers/powertools.ts";
@@ -33,11 +34,16 @@ const ports = {
   telemetry,
 };
 
-/** A deadline is judged by the queue's clock: nobody is to be woken early because this machine's is fast. */
+const timeoutSeconds = Number(env.TIMEOUT_SECONDS);
+
+/**
+ * A deadline is judged by the clocks of the queue and of Lambda: nobody is to be woken early because this machine's is
+ * fast. Between the queue and here lie the start of a process, and whoever was served first.
+ */
 export const handler = onQueue({
-  parse: (record) => ({
+  parse: (record, context) => ({
     deadline: jsonBody(DeadlineReached)(record),
-    wallClock: stampedClock(firstReceivedAt(record)),
+    wallClock: stampedClock(laterOf(firstReceivedAt(record), invokedAt(context, timeoutSeconds))),
   }),
   work: ({ deadline, wallClock }) => ringDeadline({ ...ports, wallClock })(deadline),
   deadLetter: sqsDeadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),

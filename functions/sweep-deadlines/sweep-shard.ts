@@ -1,6 +1,6 @@
 import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import { laterOf } from "../../shared/domain/later-of.ts";
-import { inPhase } from "../../shared/domain/sweeping/in-phase.ts";
+import { nextInPhase } from "../../shared/domain/sweeping/in-phase.ts";
 import {
   advance,
   beginSweep,
@@ -74,15 +74,19 @@ const page = async (
 ): Promise<DuePage> =>
   look === null ? { deadlines: [], next: null } : dueIndex.page({ shard, ...look, limit: pageSize });
 
+/** As many as the queue takes in one call: each call finds its own moment, and one that is late keeps no other from its. */
+const together = 10;
+
 const armInPhase = async (
   { deadlines, wallClock }: SweepPorts,
-  due: readonly DeadlineReached[],
+  all: readonly DeadlineReached[],
   now: () => Date,
 ): Promise<void> => {
-  const begins = wallClock.now().getTime();
-  for (const phase of inPhase(due, now())) {
-    await wallClock.waitUntil(new Date(begins + phase.afterMs));
-    await deadlines.arm(phase.due, now);
+  for (let left = all; left.length > 0;) {
+    const { afterMs, due, rest } = nextInPhase(left, now(), together);
+    await wallClock.waitUntil(new Date(wallClock.now().getTime() + afterMs));
+    await deadlines.arm(due, now);
+    left = rest;
   }
 };
 

@@ -58,6 +58,7 @@ export class Deadlines extends Construct {
         CONVERSATIONS_TABLE_NAME: table.tableName,
         DEADLINE_QUEUE_URL: queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
+        TIMEOUT_SECONDS: String(ringTimeout.toSeconds()),
       },
       customersLose: "promised answers: clocks run out and nobody is woken.",
     });

@@ -136,9 +136,17 @@ const bringUp = async (
   const { clockShiftOf } = faults;
   const { assetDirectory } = stack;
   const nicenessOf = (functionName: string): number => (httpApi.leadsTo(functionName) ? 0 : 10);
-  const isCalling = (roleArn: string): boolean => gateway.isCalling(keys.credentialsOf(roleArn).accessKeyId);
+  const { sessionKeysOf } = keys;
+  const { isCalling } = gateway;
   const lambda = open(
-    lambdaService(place, { assetDirectory, clockShiftOf, nicenessOf, isCalling, ...lambdaOptions }),
+    lambdaService(place, {
+      assetDirectory,
+      clockShiftOf,
+      nicenessOf,
+      sessionKeysOf,
+      isCalling,
+      ...lambdaOptions,
+    }),
   );
   /** Lambda, as it is met by whoever invokes on behalf of a queue, a stream or the HTTP API. */
   const invoked = { ...lambda, invoke: faults.invoking(lambda.invoke) };

@@ -2,7 +2,7 @@
  * The time as AWS stamped it on what it delivered. A function's own clock may be wrong; from the stamp on, time is
  * measured, not read. A stamp is never later than the moment it arrives, so this clock may be slow, but never fast.
  */
-import type { SQSRecord } from "aws-lambda";
+import type { Context, SQSRecord } from "aws-lambda";
 import type { WallClock } from "../ports/wall-clock.ts";
 import { systemWallClock } from "./system-wall-clock.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -19,6 +19,19 @@ export const stampedClock = (stamp: Date): WallClock => {
  */
 export const firstReceivedAt = ({ attributes }: Pick<SQSRecord, "attributes">): Date =>
   new Date(Number(attributes.ApproximateFirstReceiveTimestamp));
+
+/**
+ * When Lambda handed this invocation over: so long before the instant by which it must be over. It tells that instant
+ * by its own clock; that it is told as time left, by this machine's, cancels out. So does not a time-out that is no
+ * longer the function's: hence never later than this machine believes, and both would have to be wrong.
+ */
+export const invokedAt = (
+  { getRemainingTimeInMillis }: Pick<Context, "getRemainingTimeInMillis">,
+  timeoutSeconds: number,
+): Date => {
+  const now = Date.now();
+  return new Date(Math.min(now, now + getRemainingTimeInMillis() - timeoutSeconds * 1000));
+};
 
 /** The likeliest time, where slow is no better than fast: the queue's at a first try, this machine's when it is long ago. */
 export const likelyClock = (record: Pick<SQSRecord, "attributes">): WallClock =>

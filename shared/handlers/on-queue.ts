@@ -11,7 +11,7 @@ import { timeIsUp, type TimeIsUp } from "./time-is-up.ts";
 
 type QueueConsumer<Message> = {
   /** Unknown to typed; throws PermanentError for what no retry will mend. */
-  readonly parse: (record: SQSRecord) => Message;
+  readonly parse: (record: SQSRecord, context: Context) => Message;
   readonly work: (message: Message) => Promise<void>;
   /** Puts a record that will never succeed where people find it. */
   readonly deadLetter: (record: SQSRecord, reason: string) => Promise<void>;
@@ -20,9 +20,9 @@ type QueueConsumer<Message> = {
 export const onQueue = <Message>({ parse, work, deadLetter }: QueueConsumer<Message>) => {
   const processor = new BatchProcessor(EventType.SQS);
 
-  const consume = async (record: SQSRecord, time: TimeIsUp): Promise<void> => {
+  const consume = async (record: SQSRecord, context: Context, time: TimeIsUp): Promise<void> => {
     try {
-      await Promise.race([work(parse(record)), time.promise]);
+      await Promise.race([work(parse(record, context)), time.promise]);
     } catch (error) {
       telemetry.warn("record.failed", error, { messageId: record.messageId });
       if (!(error instanceof PermanentError)) throw error;
@@ -36,7 +36,7 @@ export const onQueue = <Message>({ parse, work, deadLetter }: QueueConsumer<Mess
     const options = { context, throwOnFullBatchFailure: false };
     return processPartialResponse(
       event,
-      (record: SQSRecord) => consume(record, time),
+      (record: SQSRecord) => consume(record, context, time),
       processor,
       options,
     ).finally(time.stop);

@@ -30,6 +30,7 @@ const environment = {
   DEADLINE_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/1/deadline",
   CONVERSATIONS_TABLE_NAME: "conversations",
   EVENT_BUS_NAME: "bus",
+  TIMEOUT_SECONDS: "15",
   WEBHOOK_URL: "https://example.com/webhooks",
   LINK_SECRET_ID: "links",
 };

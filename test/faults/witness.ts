@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Interceptor } from "../../infra/local/gateway/interceptor.ts";
 import type { Runtime } from "../../infra/local/runtime.ts";
 import { Clock } from "../../shared/domain/clocks/clock.ts";
+import { breachesIn, type WrittenBreach } from "./breaches-in.ts";
 
 /** An event as the bus accepted it; copies of one event share the id. */
 export type Told = z.infer<typeof Told>;
@@ -17,7 +18,7 @@ const Told = z.object({
 });
 
 /** A call that writes a breach into the table: nothing can be rung earlier than it is made. */
-export type Breach = { readonly conversationId: string; readonly dueAt: string; readonly at: Date };
+export type Breach = WrittenBreach & { readonly at: Date };
 
 export type Witness = {
   /** Put it between the gateway and its services. */
@@ -36,7 +37,7 @@ export const createWitness = (): Witness => {
   return {
     interceptor: (call, next) => {
       if (call.service === "dynamodb" && call.operation === "PutItem")
-        breaches.push(...breachesIn(Buffer.from(call.body).toString(), new Date()));
+        breaches.push(...breachesIn(call.body).map((breach) => ({ ...breach, at: new Date() })));
       return next(call);
     },
     listen: ({ onEvent }) => {
@@ -55,32 +56,3 @@ export const createWitness = (): Witness => {
 };
 
 const Event = z.object({ detail: z.record(z.string(), z.unknown()) });
-
-const text = z.object({ S: z.string() });
-const HeadWrite = z.object({
-  Item: z.object({
-    pk: text,
-    conversation: z.object({
-      M: z.object({
-        events: z.object({
-          L: z.array(
-            z.object({
-              M: z.object({ type: text, clock: z.object({ M: z.object({ dueAt: text }) }).optional() }),
-            }),
-          ),
-        }),
-      }),
-    }),
-  }),
-});
-
-const breachesIn = (body: string, at: Date): Breach[] => {
-  const head = HeadWrite.safeParse(JSON.parse(body));
-  if (!head.success) return [];
-  const { pk, conversation } = head.data.Item;
-  return conversation.M.events.L.flatMap(({ M: { type, clock } }) =>
-    type.S === "DeadlineBreached" && clock !== undefined
-      ? [{ conversationId: pk.S, dueAt: clock.M.dueAt.S, at }]
-      : [],
-  );
-};

@@ -23,6 +23,8 @@ type Reachable = {
 };
 
 export type KillablePipeline = {
+  /** What outlives it. */
+  readonly dataDirectory: string;
   readonly start: () => Promise<Reachable>;
   readonly kill: () => Promise<void>;
   /** Kills it, and takes its folder away. */
@@ -41,6 +43,7 @@ export const killablePipeline = (): KillablePipeline => {
   };
 
   return {
+    dataDirectory: data,
     start: async () => {
       const holder = join(import.meta.dirname, "hold-pipeline.ts");
       const child = spawn(process.execPath, [holder, inject("assembly"), data], {

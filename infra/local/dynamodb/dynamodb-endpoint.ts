@@ -32,7 +32,7 @@ const foreignEndpoint = (url: string): DynamodbEndpoint => {
 };
 
 /** The package carries nothing but its binary, for Linux on x64; npm leaves it out elsewhere. */
-const findDynoxide = (): string => {
+export const findDynoxide = (): string => {
   try {
     return join(
       dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")),

@@ -29,6 +29,7 @@ export type QueueSourceOptions = {
 
 /** AWS has several pollers from the start; one that comes a little later finds more than one message. */
 const patienceMilliseconds = 100;
+const companyMilliseconds = 50;
 
 export const startQueueSource = (options: QueueSourceOptions): EventSource => {
   const { mapping, queue, trouble } = options;
@@ -66,10 +67,20 @@ export const startQueueSource = (options: QueueSourceOptions): EventSource => {
   const receive = async (): ReturnType<typeof gatherMessages> => {
     receiving += 1;
     try {
-      return await gatherMessages(mapping, queue, signal);
+      const gathered = await gatherMessages(mapping, queue, signal);
+      return await withCompany(gathered);
     } finally {
       receiving -= 1;
     }
+  };
+
+  /** Where others are at work already, a few messages wait a moment for more: each batch costs as much as its messages. */
+  const withCompany = async (gathered: Awaited<ReturnType<typeof gatherMessages>>) => {
+    const { records, fullReceive } = gathered;
+    const room = mapping.batchSize - records.length;
+    if (records.length === 0 || fullReceive || room <= 0 || pollers.size === 1) return gathered;
+    await pause(companyMilliseconds, undefined, { signal });
+    return { records: [...records, ...(await queue.receive(room, 0, signal))], fullReceive };
   };
 
   const handOver = async (records: readonly SqsRecord[], fullReceive: boolean): Promise<void> => {

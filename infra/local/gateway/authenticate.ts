@@ -6,9 +6,8 @@ import { isSignedWith, readAuthorization, type SignedRequest } from "./sig-v4.ts
 export const authenticate = (keys: Keys, service: string, request: SignedRequest): string => {
   const authorization = readAuthorization(request.headers["authorization"]);
   if (authorization === undefined) throw refusals.unsigned(service);
-  const principal = keys.principalOf(authorization.accessKeyId);
-  if (principal === undefined) throw refusals.unknownKey(service);
-  const { secretAccessKey } = keys.credentialsOf(principal);
+  const secretAccessKey = keys.secretOf(authorization.accessKeyId);
+  if (secretAccessKey === undefined) throw refusals.unknownKey(service);
   if (!isSignedWith(secretAccessKey, authorization, request)) throw refusals.wrongSignature();
   return authorization.accessKeyId;
 };

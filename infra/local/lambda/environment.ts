@@ -81,7 +81,7 @@ export class Environment implements RuntimeSide {
       readonly id: string;
       readonly initLimitSeconds: number;
       readonly niceness: number;
-      /** Whether a process of this function's role is waiting for AWS, which is this machine too. */
+      /** Whether the process is waiting for AWS, which is this machine too. */
       readonly isCalling: () => boolean;
     },
     listener: EnvironmentListener,

@@ -1,4 +1,5 @@
 /** The processes of all functions: what they are started with, who answers them, and who ends them. */
+import type { Credentials } from "../gateway/aws-call.ts";
 import type { LocalPlace } from "../local-service.ts";
 import { Environment, newEnvironmentId } from "./environment.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
@@ -19,13 +20,15 @@ export type FleetOptions = PoolLimits & {
   readonly clockShiftOf: (functionName: string) => number;
   /** How far a process of this function steps back behind others when cores are short: 0 not at all, 19 always. */
   readonly nicenessOf: (functionName: string) => number;
-  /** Whether a process of this role is waiting for an answer of the gateway. */
-  readonly isCalling: (roleArn: string) => boolean;
+  /** The keys of one process that runs as this role. */
+  readonly sessionKeysOf: (roleArn: string, environmentId: string) => Credentials;
+  /** Whether a process with these keys is waiting for an answer of the gateway. */
+  readonly isCalling: (accessKeyId: string) => boolean;
 };
 
 export const createFleet = (
   place: LocalPlace,
-  { clockShiftOf, nicenessOf, isCalling, ...limits }: FleetOptions,
+  { clockShiftOf, nicenessOf, sessionKeysOf, isCalling, ...limits }: FleetOptions,
   write: (functionName: string, line: string) => void,
 ): Fleet => {
   const environments = new Map<string, Environment>();
@@ -39,14 +42,15 @@ export const createFleet = (
   ): Environment => {
     if (runtimeApi === undefined) throw new Error("Lambda has not been started, or was stopped");
     const id = newEnvironmentId();
+    const credentials = sessionKeysOf(definition.roleArn, id);
     const surroundings = {
       id,
       initLimitSeconds,
       niceness: nicenessOf(definition.name),
-      isCalling: () => isCalling(definition.roleArn),
+      isCalling: () => isCalling(credentials.accessKeyId),
       region: place.region,
       endpoint: place.endpoint,
-      credentials: place.credentialsOf(definition.roleArn),
+      credentials,
       runtimeApi: `${runtimeApi.address}/${id}`,
       clockShiftMilliseconds: clockShiftOf(definition.name),
       logStream: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${id}`,

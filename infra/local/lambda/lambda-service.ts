@@ -78,7 +78,7 @@ export type LambdaOptions = Partial<FleetOptions> & {
   readonly asynchronousRetryDelaysSeconds?: readonly [number, number];
 };
 
-const defaults = (): FleetOptions => ({
+const defaults = ({ credentialsOf }: LocalPlace): FleetOptions => ({
   // Each start takes a quarter of a second of a core: more at once than cores only wait for each other.
   environmentsPerFunction: Math.max(3, availableParallelism()),
   startsAtOnce: Math.max(2, availableParallelism()),
@@ -86,6 +86,7 @@ const defaults = (): FleetOptions => ({
   invocationsPerEnvironment: Number.POSITIVE_INFINITY,
   clockShiftOf: () => 0,
   nicenessOf: () => 0,
+  sessionKeysOf: credentialsOf,
   isCalling: () => false,
 });
 
@@ -98,7 +99,7 @@ export const lambdaService = (place: LocalPlace, options: LambdaOptions): Lambda
   const configs = new Map<string, EventInvokeConfig>();
   const policies = createResourcePolicies();
   const logs = openLogFiles(place.dataDirectory);
-  const fleet = createFleet(place, { ...defaults(), ...options }, logs.write);
+  const fleet = createFleet(place, { ...defaults(place), ...options }, logs.write);
 
   const functionOf = (nameOrArn: string): RunningFunction => {
     const found = functions.get(functionNameOf(nameOrArn));

@@ -5,20 +5,34 @@
  */
 const earlyMs = 150;
 const secondMs = 1000;
-const groupMs = 100;
+/** What is due in the same tenth of whatever second is put in together. */
+const togetherMs = 100;
 
-export type Phase<Due> = { readonly afterMs: number; readonly due: readonly Due[] };
+export type Phase<Due> = {
+  /** How long to wait until these are put in. */
+  readonly afterMs: number;
+  readonly due: readonly Due[];
+  /** What is put in later: when these are in, its turn has to be found anew. */
+  readonly rest: readonly Due[];
+};
 
-/** Deadlines by how long to wait, from `now`, until they are put in; what is due by then is put in at once. */
-export const inPhase = <Due extends { readonly dueAt: string }>(
+/** The deadlines that are put in next, at most so many; what is due by then, or nearly, is put in at once. */
+export const nextInPhase = <Due extends { readonly dueAt: string }>(
   deadlines: readonly Due[],
   now: Date,
-): Phase<Due>[] =>
-  [...Map.groupBy(deadlines, ({ dueAt }) => waitMs(new Date(dueAt), now))]
-    .toSorted(([one], [other]) => one - other)
-    .map(([afterMs, due]) => ({ afterMs, due }));
+  atMost: number,
+): Phase<Due> => {
+  const waits = deadlines.map((deadline) => ({ deadline, waitMs: waitMs(new Date(deadline.dueAt), now) }));
+  const afterMs = Math.min(...waits.map((one) => one.waitMs));
+  const next = new Set(waits.filter((one) => one.waitMs === afterMs).slice(0, atMost));
+  return {
+    afterMs,
+    due: [...next].map(({ deadline }) => deadline),
+    rest: waits.filter((one) => !next.has(one)).map(({ deadline }) => deadline),
+  };
+};
 
 const waitMs = (dueAt: Date, now: Date): number => {
   const left = dueAt.getTime() - earlyMs - now.getTime();
-  return left <= 0 ? 0 : Math.floor((left % secondMs) / groupMs) * groupMs;
+  return left <= 0 ? 0 : Math.floor((left % secondMs) / togetherMs) * togetherMs;
 };

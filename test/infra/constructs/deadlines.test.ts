@@ -16,6 +16,11 @@ test("a sweep is over before the next one begins", () => {
   expect(functionNamed(template, "sweep-deadlines").Timeout).toBeLessThan(60);
 });
 
+test("ring-deadline knows its own time-out", () => {
+  const { Timeout, Environment } = functionNamed(template, "ring-deadline");
+  expect(Environment.Variables["TIMEOUT_SECONDS"]).toBe(String(Timeout));
+});
+
 test("a sweep that fails for good leaves a dead letter", () => {
   expect(functionNamed(template, "sweep-deadlines")).toMatchObject({
     DeadLetterConfig: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { firstReceivedAt, likelyClock, stampedClock } from "../../../shared/aws/stamped-clock.ts";
+import { firstReceivedAt, invokedAt, likelyClock, stampedClock } from "../../../shared/aws/stamped-clock.ts";
 
 const stamp = new Date("2026-11-21T10:14:59.960Z");
 
@@ -37,6 +37,33 @@ test.each([
   [2, new Date("2026-11-21T10:20:00Z")],
 ])("at try %i the likeliest time is %o", (receiveCount, time) => {
   expect(likelyClock(attributesOf(receiveCount)).now()).toEqual(time);
+});
+
+/** Of a function of 15 seconds that Lambda invoked at 10:15:00 by its clock, whose own shows another time. */
+const invokedAgo = (shownSince: string, timeoutSeconds: number): Date => {
+  const mustEndAt = Date.parse("2026-11-21T10:15:15Z");
+  vi.setSystemTime(new Date(shownSince));
+  return invokedAt({ getRemainingTimeInMillis: () => mustEndAt - Date.now() }, timeoutSeconds);
+};
+
+test.each([
+  ["right", "2026-11-21T10:15:00.020Z", 15, "2026-11-21T10:15:00Z"],
+  ["five minutes fast", "2026-11-21T10:20:00Z", 15, "2026-11-21T10:15:00Z"],
+  [
+    "five minutes slow, which makes it slow and nothing worse",
+    "2026-11-21T10:10:00Z",
+    15,
+    "2026-11-21T10:10:00Z",
+  ],
+])(
+  "Lambda's stamp is when it handed the invocation over, by a clock that is %s",
+  (_, shown, timeout, expected) => {
+    expect(invokedAgo(shown, timeout)).toEqual(new Date(expected));
+  },
+);
+
+test("a time-out that is longer than we were told makes no stamp of the future", () => {
+  expect(invokedAgo("2026-11-21T10:15:00.020Z", 5)).toEqual(new Date("2026-11-21T10:15:00.020Z"));
 });
 
 test("a queue's stamp is when it handed the record over for the first time", () => {

@@ -12,6 +12,7 @@ import { swapTakeCommand } from "../../../../infra/cli/commands/swap-take.ts";
 import { temporaryAddCommand } from "../../../../infra/cli/commands/temporary-add.ts";
 import { openDynamodb, type DynamodbService } from "../../../../infra/local/dynamodb/dynamodb-service.ts";
 import { resourceNamed, synthesized } from "../../constructs/synthesized.ts";
+import pipelineConfig from "../../../../infra/pipeline.config.ts";
 import { openTestAws, openTestFolder } from "../../local/gateway/open-test-aws.ts";
 import { typed } from "../typed.ts";
 import { onCallFile } from "./config-file.ts";
@@ -33,7 +34,7 @@ beforeAll(async () => {
     properties,
   });
   const outputs = { WebhookUrl: "http://127.0.0.1/webhooks", ConversationsTableName: made?.ref };
-  writeFileSync(join(folder.path, "outputs.json"), JSON.stringify({ Test: outputs }));
+  writeFileSync(join(folder.path, "outputs.json"), JSON.stringify({ [pipelineConfig.stackName]: outputs }));
   const { accessKeyId, secretAccessKey } = aws.client.credentials;
   const env = {
     AWS_ENDPOINT_URL: aws.client.endpoint,

@@ -18,8 +18,13 @@ export const fakeQueue = (visibilitySeconds = 30): FakeQueue => {
   const sleepers = new Set<() => void>();
   let handles = 0;
 
-  const receive = async (most: number, signal?: AbortSignal): Promise<Record<string, unknown>> => {
-    if (visible.length === 0) await arrival(signal);
+  type Receive = { readonly most: number; readonly waitSeconds: number };
+
+  const receive = async (
+    { most, waitSeconds }: Receive,
+    signal?: AbortSignal,
+  ): Promise<Record<string, unknown>> => {
+    if (visible.length === 0 && waitSeconds > 0) await arrival(signal);
     if (signal?.aborted === true) throw new Error("aborted");
     return { Messages: visible.splice(0, most).map(take) };
   };
@@ -51,7 +56,11 @@ export const fakeQueue = (visibilitySeconds = 30): FakeQueue => {
     calls.push({ operation, principal });
     if (operation === "GetQueueAttributes")
       return { Attributes: { VisibilityTimeout: String(visibilitySeconds) } };
-    if (operation === "ReceiveMessage") return receive(Number(input["MaxNumberOfMessages"]), signal);
+    if (operation === "ReceiveMessage")
+      return receive(
+        { most: Number(input["MaxNumberOfMessages"]), waitSeconds: Number(input["WaitTimeSeconds"]) },
+        signal,
+      );
     if (operation !== "DeleteMessageBatch") throw new Error(`the fake queue does not know ${operation}`);
     for (const { ReceiptHandle } of Object(input["Entries"])) inFlight.delete(ReceiptHandle);
     return { Successful: [] };

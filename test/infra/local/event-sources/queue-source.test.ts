@@ -143,6 +143,29 @@ describe("how many batches run at once", () => {
     await soon(() => expect(queue.waiting()).toBe(1));
   });
 
+  test("while others are at work, what comes one by one waits a moment for company", async () => {
+    const queue = fakeQueue();
+    const gate = Promise.withResolvers<void>();
+    const batches: string[] = [];
+    await using _ = await startMapping({
+      callAws: queue.callAws,
+      properties: reporting,
+      invoke: functionOf(({ Records }) => {
+        batches.push(bodiesOf(Records).join(""));
+        return bodiesOf(Records).includes("slow") ? gate.promise : undefined;
+      }),
+    });
+    queue.send("slow");
+    await soon(() => expect(queue.waiting()).toBe(0));
+    await soon(() => expect(queue.waiting()).toBe(1));
+    for (const body of ["a", "b", "c"]) {
+      queue.send(body);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await soon(() => expect(batches).toEqual(["slow", "abc"]));
+    gate.resolve();
+  });
+
   test("a slow batch does not hold up what comes after it", async () => {
     const queue = fakeQueue();
     const gate = Promise.withResolvers<void>();
