@@ -26,6 +26,8 @@ export type Witness = {
   readonly listen: (runtime: Pick<Runtime, "onEvent">) => void;
   readonly told: readonly Told[];
   readonly breaches: readonly Breach[];
+  /** Commits that had nothing to tell, as `<conversation> <version>`. */
+  readonly silent: ReadonlySet<string>;
   /** Everything seen so far is of the past. */
   readonly forget: () => void;
 };
@@ -33,11 +35,15 @@ export type Witness = {
 export const createWitness = (): Witness => {
   const told: Told[] = [];
   const breaches: Breach[] = [];
+  const silent = new Set<string>();
   return {
-    interceptor: (call, next) => {
-      if (call.service === "dynamodb" && call.operation === "PutItem")
-        breaches.push(...breachesIn(Buffer.from(call.body).toString(), new Date()));
-      return next(call);
+    interceptor: async (call, next) => {
+      if (call.service !== "dynamodb" || call.operation !== "PutItem") return next(call);
+      const body = Buffer.from(call.body).toString();
+      breaches.push(...breachesIn(body, new Date()));
+      const answer = await next(call);
+      for (const commit of silentIn(body)) silent.add(commit);
+      return answer;
     },
     listen: ({ onEvent }) => {
       onEvent(({ detailType, event }) => {
@@ -47,9 +53,11 @@ export const createWitness = (): Witness => {
     },
     told,
     breaches,
+    silent,
     forget: () => {
       told.length = 0;
       breaches.length = 0;
+      silent.clear();
     },
   };
 };
@@ -62,6 +70,7 @@ const HeadWrite = z.object({
     pk: text,
     conversation: z.object({
       M: z.object({
+        version: z.object({ N: z.string() }),
         events: z.object({
           L: z.array(
             z.object({
@@ -83,4 +92,11 @@ const breachesIn = (body: string, at: Date): Breach[] => {
       ? [{ conversationId: pk.S, dueAt: clock.M.dueAt.S, at }]
       : [],
   );
+};
+
+const silentIn = (body: string): string[] => {
+  const head = HeadWrite.safeParse(JSON.parse(body));
+  if (!head.success) return [];
+  const { pk, conversation } = head.data.Item;
+  return conversation.M.events.L.length === 0 ? [`${pk.S} ${conversation.M.version.N}`] : [];
 };
