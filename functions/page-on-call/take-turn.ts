@@ -39,7 +39,7 @@ export const takeTurn = async (ports: Ports, { conversationId, asked }: Asked): 
   });
   await countJoined(ports, { ...speaking, conversationId, now });
   for (const { why, level, round } of plan.skipped)
-    ports.telemetry.note("level.skipped", { conversationId, round, level, why });
+    ports.telemetry.note("level.skipped", { conversationId, rung: `${round}.${level}`, why });
   ports.telemetry.count("PageSent", reached.length);
   ports.telemetry.note("page.sent", {
     conversationId,

@@ -1,6 +1,11 @@
 /** Looks at everything one seed's mentions have left: in the table, in the teams' queues and among the dead letters. */
+import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, type Message } from "@aws-sdk/client-sqs";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
+import { region } from "../../infra/local/runtime.ts";
+import { pageGroupKey } from "../../shared/aws/conversation-items.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Pipeline } from "../journeys/pipeline.ts";
 import type { DeadLetter, Seen } from "./promises.ts";
 import type { Delivery } from "./traffic.ts";
@@ -21,6 +26,8 @@ const Ignored = z.object({ event: z.literal("entry.ignored"), reason: z.string()
 /** Begins with the logs of now; what an earlier seed left in a queue is taken out and is none of this one's. */
 export const openAudit = (pipeline: Pipeline, witness: Witness, traffic: readonly Delivery[]): Audit => {
   const { runtime } = pipeline;
+  const { endpoint, operator: credentials } = runtime;
+  const dynamodb = new DynamoDBClient({ endpoint, region, credentials });
   const conversationIds = new Set(
     traffic.flatMap(({ mentions }) => mentions.map(({ conversationId }) => conversationId)),
   );
@@ -56,16 +63,20 @@ export const openAudit = (pipeline: Pipeline, witness: Witness, traffic: readonl
       const underWay = underWayIn(pipeline);
       await collect();
       const conversations = await Promise.all([...conversationIds].map((id) => pipeline.conversation(id)));
+      const known = conversations.filter((conversation) => conversation !== null);
       const isOurs = ({ conversationId }: { readonly conversationId: string }) =>
         conversationIds.has(conversationId);
       return {
         acknowledged,
-        conversations: conversations.filter((conversation) => conversation !== null),
+        conversations: known,
+        speakers: await speakersFor(pipeline, dynamodb, known),
         told: witness.told.filter(isOurs),
+        silent: witness.silent,
         delivered: delivered.filter(isOurs),
         breaches: witness.breaches.filter(isOurs),
         pages: pipeline.pages
           .map(({ page }) => page)
+          .filter(({ action }) => action === "trigger")
           .filter(({ about }) => about.kind === "conversation" && isOurs(about)),
         deadLetters,
         ignored,
@@ -74,8 +85,27 @@ export const openAudit = (pipeline: Pipeline, witness: Witness, traffic: readonl
       };
     },
     deadLetters: () => deadLetters.length,
-    close,
+    close: () => (close(), dynamodb.destroy()),
   };
+};
+
+/** A group's speaker may be of an earlier seed: its page stands for whoever has the same trouble now. */
+const speakersFor = async (
+  { runtime, conversation }: Pipeline,
+  dynamodb: DynamoDBClient,
+  conversations: readonly Conversation[],
+): Promise<Map<string, Conversation>> => {
+  const groups = new Set(conversations.flatMap(({ escalation }) => escalation?.group ?? []));
+  const TableName = runtime.outputs["ConversationsTableName"];
+  const found = await Promise.all(
+    [...groups].map(async (group) => {
+      const Key = marshall(pageGroupKey(group));
+      const { Item = {} } = await dynamodb.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+      const speaker = await conversation(Item["speaker"]?.S ?? "");
+      return speaker === null ? [] : [[group, speaker] as const];
+    }),
+  );
+  return new Map(found.flat());
 };
 
 /** Everything the pipeline itself reads must be read, and everything it owes must have arrived. */

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { breachClock } from "../../shared/domain/clocks/clock.ts";
+import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
+import { ConversationId } from "../../shared/domain/ids.ts";
 import { aConversation } from "../builders/a-conversation.ts";
+import { aLadder } from "../builders/a-ladder.ts";
 import { aboutConversation, aPage } from "../builders/a-page.ts";
 import { brokenPromises, type Seen } from "./promises.ts";
 
@@ -10,7 +13,8 @@ if (clock?.state !== "running") throw new Error("the conversation runs no clock"
 const { id: conversationId } = opened;
 const { dueAt } = clock;
 const mentionId = opened.mentions[0]?.id ?? "";
-const pageId = `${conversationId}:2:0`;
+const breachId = `${conversationId}:2:0`;
+const pageId = `${conversationId}#1#ada`;
 
 /** A mention that was routed, waited too long, and woke somebody. */
 const conversation = {
@@ -28,7 +32,7 @@ const routed = {
 };
 const breached = {
   detailType: "DeadlineBreached",
-  id: pageId,
+  id: breachId,
   conversationId,
   version: 2,
   clock: breachClock(clock),
@@ -47,7 +51,9 @@ const kept: Seen = {
     },
   ],
   conversations: [conversation],
+  speakers: new Map(),
   told: [routed, breached, paged],
+  silent: new Set(),
   delivered: [routed],
   breaches: [{ conversationId, dueAt, at: after(3) }],
   pages: [page],
@@ -59,6 +65,50 @@ const kept: Seen = {
 
 test("a mention that was routed once, rung in time and paged keeps every promise", () => {
   expect(brokenPromises(kept)).toEqual([]);
+});
+
+const speaker = { ...conversation, id: ConversationId.parse("x:1:2") };
+
+/** The page of another conversation stands for this one; these are its pages. */
+function spokenForBy(pages: Conversation["pages"]): Partial<Seen> {
+  const grouped: Conversation = {
+    ...conversation,
+    pages: [],
+    escalation: {
+      reason: "arrived-late",
+      policy: "night@1",
+      ladder: aLadder(),
+      state: "grouped",
+      round: 1,
+      level: 0,
+      nextAt: dueAt,
+      group: "late service",
+    },
+  };
+  return {
+    conversations: [grouped],
+    speakers: new Map([["late service", { ...speaker, pages }]]),
+    pages: [],
+  };
+}
+
+test("a commit that had nothing to tell is not missed on the bus", () => {
+  const silent = new Set([`${conversationId} 3`]);
+  expect(brokenPromises({ ...kept, told: [routed, breached], silent })).toEqual([]);
+});
+
+test("a breach that another's page stands for has woken somebody", () => {
+  expect(brokenPromises({ ...kept, ...spokenForBy(conversation.pages) })).toEqual([]);
+});
+
+test("a turn that is due may ring as another page", () => {
+  const escalated = { ...paged, detailType: "ConversationEscalated", id: `${conversationId}:4:0` };
+  const pages = [
+    page,
+    { ...page, id: `${conversationId}#2#lee` },
+    { ...page, id: `${conversationId}#2#max` },
+  ];
+  expect(brokenPromises({ ...kept, told: [...kept.told, escalated], pages })).toEqual([]);
 });
 
 test("copies of an event, of a message and of a page are no second one", () => {
@@ -97,11 +147,17 @@ test.each<[string, Partial<Seen>, RegExp]>([
   ["a deadline that never rang", { conversations: [{ ...conversation, clocks: [clock] }] }, /^missing: /u],
   [
     "a deadline that rang as two events",
-    { told: [...kept.told, { ...breached, id: "another" }], pages: [page, { ...page, id: "another" }] },
+    { told: [...kept.told, { ...breached, id: "another" }] },
     /^rung 2 times/u,
   ],
   ["a breach that woke nobody", { conversations: [{ ...conversation, pages: [] }] }, /^nobody was woken/u],
-  ["a page for no breach", { pages: [page, { ...page, id: "another" }] }, /^page another rang/u],
+  [
+    "a second turn that nothing asked for",
+    { pages: [page, { ...page, id: `${conversationId}#2#ada` }] },
+    /^2 turns rang for .*, and 1 were due/u,
+  ],
+  ["a page for no breach", { told: [routed, paged] }, /^1 turns rang for .*, and 0 were due/u],
+  ["a breach that another speaks for whom nobody heard of", spokenForBy([]), /^nobody was woken/u],
   ["a message that is still on its way", { underWay: ["1 in intake"] }, /^still under way/u],
   [
     "a body nobody can read that is on no dead-letter queue",
@@ -122,7 +178,7 @@ test.each<[string, Partial<Seen>, RegExp]>([
 test.each<[string, Partial<Seen>, string]>([
   ["a mention", { conversations: [], told: [], delivered: [], pages: [] }, mentionId.split(":")[1] ?? ""],
   ["an event", { acknowledged: [], delivered: [] }, routed.id],
-  ["a breach", { conversations: [{ ...conversation, pages: [] }] }, pageId],
+  ["a breach", { conversations: [{ ...conversation, pages: [] }] }, breachId],
 ])("%s that a dead-letter queue keeps for a person is not lost", (_, seen, body) => {
   expect(brokenPromises({ ...kept, ...seen, deadLetters: [{ queue: "q", body }] })).toEqual([]);
 });

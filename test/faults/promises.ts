@@ -12,8 +12,12 @@ export type Seen = {
   /** What the platforms sent and were told 200 for, at least once. */
   readonly acknowledged: readonly Delivery[];
   readonly conversations: readonly Conversation[];
+  /** Who speaks for each group that one of them is in, by the group's name. */
+  readonly speakers: ReadonlyMap<string, Conversation>;
   /** What the bus accepted, copies included. */
   readonly told: readonly Told[];
+  /** Commits that had nothing to tell, as `<conversation> <version>`. */
+  readonly silent: ReadonlySet<string>;
   /** What arrived in the teams' queues, copies included. */
   readonly delivered: readonly Pick<Told, "id" | "mention">[];
   readonly breaches: readonly Breach[];
@@ -75,7 +79,7 @@ const routedOnce = ({ conversations, told, delivered }: Seen): string[] => {
 const twice = (items: readonly string[]): string[] =>
   items.filter((item, index) => items.indexOf(item) !== index);
 
-/** Every version of a conversation told something; what it told is on the bus, or waits for a person. */
+/** What a version of a conversation told is on the bus, or waits for a person. Joining others behind one page is silent. */
 const committedIsTold = (seen: Seen): string[] =>
   seen.conversations.flatMap((conversation) =>
     Array.from({ length: conversation.version }, (_, index) => index + 1)
@@ -86,6 +90,7 @@ const committedIsTold = (seen: Seen): string[] =>
   );
 
 const isTold = (seen: Seen, { id }: Conversation, version: number): boolean =>
+  seen.silent.has(`${id} ${version}`) ||
   seen.told.some((event) => event.conversationId === id && event.version === version) ||
   isDead(seen, `"${id}"`, `"version":{"N":"${version}"}`);
 
@@ -141,7 +146,7 @@ const breachesTold = ({ told }: Seen, conversationId: string, dueAt: string): Se
 const dueOf = ({ clock }: Told): string | undefined =>
   clock === undefined || clock.state === "paused" ? undefined : clock.dueAt;
 
-/** A page carries the id of its breach, so as many pages as breaches, however often each was sent. */
+/** Each breach wakes somebody, and is one turn in which pages ring, however often each of them was sent. */
 const breachesEndAtSomebody = (seen: Seen): string[] => {
   const breaches = new Map(
     seen.told
@@ -150,18 +155,45 @@ const breachesEndAtSomebody = (seen: Seen): string[] => {
   );
   return [
     ...[...breaches.values()]
-      .filter((breach) => !isPaged(seen, breach) && !isDead(seen, breach.id))
+      .filter((breach) => !isSomebodys(seen, breach) && !isDead(seen, breach.id))
       .map(({ id }) => `nobody was woken by ${id}, and it is on no dead-letter queue`),
-    ...seen.pages
-      .filter(({ id }) => !breaches.has(id))
-      .map(({ id }) => `page ${id} rang, and tells of no breach`),
+    ...[...turnsRung(seen)]
+      .filter(([conversationId, turns]) => turns.size > turnsDue(seen, conversationId))
+      .map(
+        ([conversationId, turns]) =>
+          `${turns.size} turns rang for ${conversationId}, and ${turnsDue(seen, conversationId)} were due`,
+      ),
   ];
 };
 
-/** Remembered as sent, or not needed any more because the customer was answered before. */
-const isPaged = ({ conversations }: Seen, { id, conversationId }: Told): boolean =>
-  conversations.some(
-    (conversation) =>
-      conversation.id === conversationId &&
-      (conversation.status === "answered" || conversation.pages.some((page) => page.id === id)),
+/** The turns in which pages rang, by the conversation their ids name: `<conversation>#<turn>#<whom>`. */
+const turnsRung = ({ pages }: Seen): Map<string, Set<string>> => {
+  const rung = Map.groupBy(
+    pages.map(({ id }) => id.split("#")),
+    ([conversationId = ""]) => conversationId,
   );
+  return new Map([...rung].map(([id, pageIds]) => [id, new Set(pageIds.map(([, turn = ""]) => turn))]));
+};
+
+/** A ladder begins with a breach, and goes on when a turn of it is due. */
+const turnsDue = ({ told }: Seen, conversationId: string): number =>
+  new Set(
+    told
+      .filter((event) => event.conversationId === conversationId)
+      .filter(({ detailType }) => ["DeadlineBreached", "ConversationEscalated"].includes(detailType))
+      .map(({ id }) => id),
+  ).size;
+
+/** Remembered as sent, or spoken for by a page that was; or not needed any more, answered before. */
+const isSomebodys = (
+  { conversations, speakers }: Seen,
+  { conversationId }: Pick<Told, "conversationId">,
+): boolean => {
+  const conversation = conversations.find(({ id }) => id === conversationId);
+  if (conversation === undefined) return false;
+  const { escalation } = conversation;
+  const speaker = escalation?.state === "grouped" ? speakers.get(escalation.group ?? "") : conversation;
+  return (
+    [conversation, speaker].some((one) => one?.status === "answered") || (speaker?.pages ?? []).length > 0
+  );
+};

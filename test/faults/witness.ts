@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Interceptor } from "../../infra/local/gateway/interceptor.ts";
 import type { Runtime } from "../../infra/local/runtime.ts";
 import { Clock } from "../../shared/domain/clocks/clock.ts";
-import { breachesIn, type WrittenBreach } from "./breaches-in.ts";
+import { breachesIn, headsIn, headWrites, type WrittenBreach } from "./written-heads.ts";
 
 /** An event as the bus accepted it; copies of one event share the id. */
 export type Told = z.infer<typeof Told>;
@@ -27,6 +27,8 @@ export type Witness = {
   readonly listen: (runtime: Pick<Runtime, "onEvent">) => void;
   readonly told: readonly Told[];
   readonly breaches: readonly Breach[];
+  /** Commits that had nothing to tell, as `<conversation> <version>`. */
+  readonly silent: ReadonlySet<string>;
   /** Everything seen so far is of the past. */
   readonly forget: () => void;
 };
@@ -34,11 +36,14 @@ export type Witness = {
 export const createWitness = (): Witness => {
   const told: Told[] = [];
   const breaches: Breach[] = [];
+  const silent = new Set<string>();
   return {
-    interceptor: (call, next) => {
-      if (call.service === "dynamodb" && call.operation === "PutItem")
-        breaches.push(...breachesIn(call.body).map((breach) => ({ ...breach, at: new Date() })));
-      return next(call);
+    interceptor: async (call, next) => {
+      if (call.service !== "dynamodb" || !headWrites.has(call.operation)) return next(call);
+      breaches.push(...breachesIn(call.body).map((breach) => ({ ...breach, at: new Date() })));
+      const answer = await next(call);
+      for (const commit of silentIn(call.body)) silent.add(commit);
+      return answer;
     },
     listen: ({ onEvent }) => {
       onEvent(({ detailType, event }) => {
@@ -48,11 +53,19 @@ export const createWitness = (): Witness => {
     },
     told,
     breaches,
+    silent,
     forget: () => {
       told.length = 0;
       breaches.length = 0;
+      silent.clear();
     },
   };
 };
 
 const Event = z.object({ detail: z.record(z.string(), z.unknown()) });
+
+/** Commits that have nothing to tell, as `<conversation> <version>`. */
+const silentIn = (body: Uint8Array): string[] =>
+  headsIn(body).flatMap(({ conversationId, version, events }) =>
+    events.length === 0 ? [`${conversationId} ${version}`] : [],
+  );

@@ -3,7 +3,7 @@
  * pass. That is the truth a customer is owed; what the function says of its own lateness ends before it.
  */
 import type { Interceptor } from "../../../infra/local/gateway/interceptor.ts";
-import { breachesIn } from "../../faults/breaches-in.ts";
+import { breachesIn, headWrites } from "../../faults/written-heads.ts";
 
 export type Commit = {
   /** When it was asked for, which was no earlier than it was decided. */
@@ -26,7 +26,7 @@ export const createBreachLog = (): BreachLog => {
       const askedAt = Date.now();
       const answer = await next(call);
       const committedAt = Date.now();
-      if (call.operation !== "PutItem" || answer.status !== 200) return answer;
+      if (!headWrites.has(call.operation) || answer.status !== 200) return answer;
       for (const { conversationId, dueAt } of breachesIn(call.body))
         commits.set(conversationId, [
           ...(commits.get(conversationId) ?? []),
