@@ -83,7 +83,7 @@ const expectOneIn = (name: RegExp): Promise<true> =>
 const expectPage = (conversationId: string, at = "duty-webhook,duty-topic"): Promise<true> =>
   expectSoon(`somebody was paged for ${conversationId}`, async () => {
     const { pages = [] } = (await pipeline.conversation(conversationId)) ?? {};
-    return pages.some(({ destinations }) => String(destinations) === at);
+    return String(pages.flatMap(({ destinations }) => destinations)) === at;
   });
 
 /** Whatever a Meta channel calls its fields; the platform may well refuse what is in them. */
@@ -100,6 +100,7 @@ const routedTo = (queueOutput: string, part: string) =>
   });
 
 let inTriage: MentionRouted;
+let forSales: MentionRouted;
 
 test("an ordinary night: mentions for every team, a duplicate, an answer, a clock that runs out", async () => {
   const byMs = Date.now() - Date.parse("2026-11-20T23:41:10Z");
@@ -112,7 +113,7 @@ test("an ordinary night: mentions for every team, a duplicate, an answer, a cloc
   ] as const)
     expect(await pipeline.deliver(platform, freshBody(platform, body))).toBe(200);
   await pipeline.deliver("facebook", freshBody("facebook", "comment-late-parcel", byMs));
-  await routedTo("SalesQueueUrl", "family plan");
+  forSales = await routedTo("SalesQueueUrl", "family plan");
   await routedTo("ChatterQueueUrl", "ありがとう");
   inTriage = await routedTo("TriageQueueUrl", "hold music");
   const { conversationId } = await routedTo("ServiceQueueUrl", "stolen in Lisbon");
@@ -128,7 +129,7 @@ const aLinkTo = async (conversationId: string): Promise<string> => {
   return signLink(
     {
       conversationId: ConversationId.parse(conversationId),
-      pageId: `${conversationId}:2:0`,
+      pageId: `${conversationId}#1#ada`,
       responder: ResponderId.parse("ada"),
       expiresAt: new Date(Date.now() + linkLifetimeSeconds * 1000),
       linkId: "a-link-of-this-night",
@@ -155,9 +156,17 @@ test("whoever was woken opens the link in the page, reads the conversation, and 
     expect(logged.filter((lines) => lines.includes(part))).toEqual([]);
 });
 
-test("a page by topic, webhook, chat and mail", async () => {
-  const { conversationId, version, mention, platform, channelId, team, waitingSince } = inTriage;
-  await publish(DeadlineBreached.detailType, {
+/** As if its time were over. */
+const breach = ({
+  conversationId,
+  version,
+  mention,
+  platform,
+  channelId,
+  team,
+  waitingSince,
+}: MentionRouted) =>
+  publish(DeadlineBreached.detailType, {
     id: `${conversationId}:${version}:late`,
     occurredAt: new Date().toISOString(),
     conversationId,
@@ -174,6 +183,17 @@ test("a page by topic, webhook, chat and mail", async () => {
       answeredAt: null,
     },
   });
+
+test("a page for one person, with a link for nobody else", async () => {
+  await breach(forSales);
+  await expectPage(forSales.conversationId, "duty-webhook");
+  const { page } = pipeline.pages.at(-1) ?? {};
+  expect(page?.links.at(-1)?.url).toContain(output("AnswerPageUrl"));
+});
+
+test("a page by topic, webhook, chat and mail", async () => {
+  const { conversationId } = inTriage;
+  await breach(inTriage);
   await expectPage(conversationId, "duty-webhook,duty-topic,duty-chat,duty-mail");
   const title = /^Too late: a chatter customer on X has waited /u;
   expect(pipeline.chats).toEqual([expect.stringMatching(title)]);
@@ -221,6 +241,27 @@ test("what nobody can read is put aside by whoever meets it", async () => {
     await expectOneIn(queue);
 });
 
+/** What somebody may have to be told of, as little of it as its rule asks for. */
+const toldOnCall: readonly (readonly [string, object])[] = [
+  ["MentionRouted", { classification: { category: "service", urgent: true } }],
+  ["DeadlineWarned", {}],
+  ["DeadlineBreached", {}],
+  ["ConversationEscalated", {}],
+  ["OutageSuspected", { news: "opened" }],
+  ["ConversationAcknowledged", { paged: true }],
+  ["ConversationAnswered", { paged: true }],
+  ["ConversationClosed", { paged: true }],
+];
+
+test("whatever somebody may have to be told of reaches those who page", async () => {
+  const before = waitingIn(/OnCallQueueDead/u);
+  for (const [detailType, detail] of toldOnCall) await publish(detailType, detail);
+  await expectSoon(
+    "none of it can be read",
+    () => waitingIn(/OnCallQueueDead/u) === before + toldOnCall.length,
+  );
+});
+
 test("a deadline that arrives long before its time goes back", async () => {
   const dueAt = new Date(Date.now() + 600_000).toISOString();
   await send("DeadlineQueueUrl", { conversationId: "x:1:2", dueAt });
@@ -265,7 +306,12 @@ test("a deadline that was missed is handed over again by the sweep a minute late
   // A tick knows seconds, and no less.
   await expectSoon("a minute was over", () => Date.now() > missedAt + 61_000);
   pipeline.runtime.tickNow();
-  await expectPage(conversationId);
+  await expectSoon("the sweep found it", () => pipeline.logs.some((line) => /"overdue":[1-9]/u.test(line)));
+  // What else arrived too late in this hour may have a page that stands for it too.
+  await expectSoon("somebody is woken", async () => {
+    const { escalation } = (await pipeline.conversation(conversationId)) ?? {};
+    return escalation?.state === "paging" || escalation?.state === "grouped";
+  });
 });
 
 test("a sweep that fails three times leaves a dead letter", async () => {
@@ -289,16 +335,21 @@ test("what a rule may not deliver it puts aside whole", async () => {
     ...grantsLike(pipeline, { to: /^events/u, action: "sqs:SendMessage", resource: /Queue[0-9A-F]{8}$/u }),
     ...grantsLike(pipeline, { to: /^events/u, action: "lambda:InvokeFunction" }),
   ];
-  expect(delivering).toHaveLength(8);
+  expect(delivering).toHaveLength(15);
   const teams = ["service", "sales", "chatter", "triage", "nobody"];
   await withoutGrants(pipeline, delivering, async () => {
     for (const team of teams) await publish(MentionRouted.detailType, { team, conversationId: team });
-    await publish("DeadlineBreached", { conversationId: "breached" });
+    const before = waitingIn(/OnCallQueueDead/u);
+    for (const [detailType, detail] of toldOnCall) await publish(detailType, detail);
     pipeline.runtime.tickNow();
     for (const queue of ["Service", "Sales", "Chatter", "Triage", "Unrouted"])
       await expectOneIn(new RegExp(`TeamQueues${queue}DeadLetters`, "u"));
-    await expectSoon("the breach and the ticks are put aside too", () =>
-      [/OnCallQueueDead/u, /SweepDeadLetters/u, /ChannelWatchDead/u].every((queue) => waitingIn(queue) > 1),
+    await expectSoon("the ticks are put aside too, and all that somebody may have to be told of", () =>
+      [
+        waitingIn(/SweepDeadLetters/u) > 1,
+        waitingIn(/ChannelWatchDead/u) > 1,
+        waitingIn(/OnCallQueueDead/u) === before + toldOnCall.length,
+      ].every(Boolean),
     );
   });
 });

@@ -81,11 +81,16 @@ export const startPlatformPipeline = async (
   };
 };
 
+/** Sales has somebody of its own to wake; the others have destinations alone. */
 const onFakes = (xApi: string, graphApi: string) => {
-  const { channels } = journeysConfig;
+  const { channels, teams } = journeysConfig;
   const search = { dollarsPerDay: 1, dollarsPerMonth: 10 };
   return {
     ...journeysConfig,
+    responders: { ada: { name: "Ada", zone: "UTC", reachedBy: ["duty-webhook"] } },
+    escalations: { ada: { levels: [{ to: [{ responder: "ada" }], waitSeconds: 900 }] } },
+    catchAll: ["duty-webhook"],
+    teams: { ...teams, sales: { ...teams["sales"], pages: [], escalation: "ada" } },
     channels: {
       ...channels,
       x: { ...channels["x"], api: xApi, search },
