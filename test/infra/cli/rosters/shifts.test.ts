@@ -30,8 +30,9 @@ test("one responder's are shown alone, and as a table on a terminal", async () =
   ]);
 });
 
+const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+
 test("a feed that is written and named by a layer has the same people on call", async () => {
-  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
   const soon = ["--from", day(1), "--to", day(8), "--offline", "--config"];
   const { printed } = await typed(shiftsCommand, [...soon, config, "--ical"]);
   writeFileSync(join(dirname(config), "rota.ics"), printed.join("\n"));
