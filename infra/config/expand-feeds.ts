@@ -1,7 +1,8 @@
 /**
  * Turns the feeds of a written configuration into shifts, before anybody else reads it: a layer `{ name, feed: "rota.ics" }`
- * becomes one of plain shifts. They reach from the start of this month over the thirteen that follow, so equal files give
- * equal bundles for weeks, and whoever keeps the rota in a calendar deploys when it changes, at least once a year.
+ * becomes one of plain shifts. They reach from the start of this month until a whole year after its last day, so equal
+ * files give equal bundles for weeks, the year that synth looks at is always in them, and whoever keeps the rota in a
+ * calendar deploys when it changes, at least once a year.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -10,9 +11,12 @@ import { readFeed } from "../../shared/ical/read-feed.ts";
 import type { Responder } from "../../shared/ical/responders.ts";
 import { Unreadable } from "../../shared/ical/unreadable.ts";
 
-const months = 13;
+const months = 14;
 
-const FedLayer = z.looseObject({ feed: z.string().min(1, "name a file, seen from this one") });
+const FedLayer = z.looseObject({
+  feed: z.string().min(1, "name a file, seen from this one"),
+  time_zone: z.string().optional(),
+});
 const Written = z.looseObject({
   responders: z
     .record(z.string(), z.looseObject({ name: z.string().optional(), email: z.string().optional() }))
@@ -38,9 +42,15 @@ export const expandFeeds = (configFile: string, today: Date) =>
       const fed = FedLayer.safeParse(layer).data;
       if (fed === undefined) return layer;
       const { feed, ...others } = fed;
-      const read = readFile(resolve(dirname(configFile), feed), { ...window, timeZone, responders: people });
-      for (const message of read.problems)
-        context.addIssue({ code: "custom", path: [...path, "feed"], message: `${feed}: ${message}` });
+      const read = readFile(resolve(dirname(configFile), feed), {
+        ...window,
+        timeZone: fed.time_zone ?? timeZone,
+        responders: people,
+      });
+      const refuse = (message: string): void =>
+        context.addIssue({ code: "custom", path: [...path, "feed"], message });
+      for (const problem of read.problems) refuse(`${feed}: ${problem}`);
+      if ("shifts" in others) refuse("is in the place of shifts: take one of them out");
       return { ...others, shifts: read.shifts };
     };
     const expanded = Object.entries(rosters ?? {}).map(([name, roster]) => {

@@ -29,7 +29,9 @@ export const coverageCommand = defineCommand({
     const to = ends?.("UTC") ?? new Date(from.getTime() + yearMs);
     if (to <= from) throw new UsageError("--to is not after --from");
     const { config, changes } = await readRosters(flags, terminal);
-    const problems = rosterProblems(config, { from, to }, changes);
+    const problems = rosterProblems(config, { from, to }, changes).filter(
+      (problem) => problem.kind !== "ends" || problem.at <= to,
+    );
     show(problems, config, terminal);
     const gaps = problems.filter((problem) => problem.kind === "gap" && !problem.isMeant);
     const times = gaps.length === 1 ? "once" : `${gaps.length} times`;

@@ -5,23 +5,22 @@ import { shiftsBetween } from "../../../shared/domain/roster.ts";
 import { writeFeed } from "../../../shared/ical/write-feed.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { printTable } from "../print-table.ts";
+import { checkResponder } from "../rosters/new-change.ts";
 import { readRosters, rosterFlags, rostersAsked } from "../rosters/read-rosters.ts";
+import { When } from "../rosters/when.ts";
 
 const dayMs = 86_400_000;
 const usualDays = 14;
-
-const Instant = z.iso
-  .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })
-  .transform((text) => new Date(text))
-  .optional();
 
 export const shiftsCommand = defineCommand({
   name: "shifts",
   summary: "Shows who is on call from when to when; --ical writes them as a feed.",
   positionals: [],
   input: z.object({
-    from: Instant.describe("the first instant; now, unless told"),
-    to: Instant.describe(`the last; ${usualDays} days later, unless told`),
+    from: When.optional().describe(
+      "from when on, on the roster's own wall unless it says otherwise; now, unless told",
+    ),
+    to: When.optional().describe(`until when; ${usualDays} days later, unless told`),
     roster: z.string().optional().describe("one roster only"),
     responder: z.string().optional().describe("one responder only"),
     ical: z.boolean().default(false).describe("writes an iCal feed (RFC 5545)"),
@@ -29,26 +28,35 @@ export const shiftsCommand = defineCommand({
   }),
   examples: [
     "npm run firstreply -- shifts --responder ada",
-    "npm run -s firstreply -- shifts --ical --to 2027-12-31T00:00:00Z > rota.ics",
+    "npm run -s firstreply -- shifts --ical --roster nights --to 2027-12-31 > nights.ics",
   ],
-  run: async ({ from = new Date(), to: asked, roster, responder, ical, ...flags }, terminal) => {
-    const to = asked ?? new Date(from.getTime() + usualDays * dayMs);
-    if (to <= from) throw new UsageError("--to is not after --from: there is no time between them");
+  run: async ({ from, to, roster, responder, ical, ...flags }, terminal) => {
     const rosters = await readRosters(flags, terminal);
-    if (responder !== undefined && !Object.hasOwn(rosters.config.responders, responder))
-      throw new UsageError(
-        `no responder is called "${responder}": there are ${Object.keys(rosters.config.responders).join(", ") || "none yet"}`,
-      );
-    const shifts = rostersAsked(rosters.config, roster).flatMap(([name, written]) =>
-      shiftsBetween(written, from, to, rosters.changes.get(name))
+    if (responder !== undefined) checkResponder(rosters.config, responder);
+    const now = new Date();
+    const shifts = rostersAsked(rosters.config, roster).flatMap(([name, written]) => {
+      const window = windowIn(written.time_zone, now, { from, to });
+      return shiftsBetween(written, window.from, window.to, rosters.changes.get(name))
         .filter((shift) => responder === undefined || shift.responder === responder)
-        .map((shift) => ({ roster: name, zone: written.time_zone, ...shift })),
-    );
+        .map((shift) => ({ roster: name, zone: written.time_zone, ...shift }));
+    });
     if (ical) terminal.print(feedOf(shifts, rosters.config.responders).trimEnd());
     else show(shifts, terminal);
     return 0;
   },
 });
+
+type Asked = {
+  readonly from?: z.infer<typeof When> | undefined;
+  readonly to?: z.infer<typeof When> | undefined;
+};
+
+const windowIn = (zone: string, now: Date, asked: Asked) => {
+  const from = asked.from?.(zone) ?? now;
+  const to = asked.to?.(zone) ?? new Date(from.getTime() + usualDays * dayMs);
+  if (to <= from) throw new UsageError("--to is not after --from: there is no time between them");
+  return { from, to };
+};
 
 type Shown = ReturnType<typeof shiftsBetween>[number] & { readonly roster: string; readonly zone: string };
 

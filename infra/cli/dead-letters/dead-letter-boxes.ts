@@ -17,7 +17,7 @@ export type DeadLetterBox = {
 
 type Outputs = Readonly<Record<string, string>>;
 
-/** Every queue has its own dead letters; so have the two functions that read from no queue. */
+/** Every queue has its own dead letters; so have the functions that read from no queue. */
 export const deadLetterBoxes = (outputs: Outputs): DeadLetterBox[] =>
   Object.keys(outputs)
     .filter((output) => output.endsWith("DeadLetterUrl"))

@@ -6,7 +6,14 @@ import { When } from "./when.ts";
 
 /** What every command takes that changes a roster. */
 export const changeFlags = {
-  by: z.string().trim().min(1, "is empty").max(100, "is too long").default("staff").describe("who says so"),
+  by: z
+    .string()
+    .trim()
+    .min(1, "is empty")
+    .max(100, "is too long")
+    .regex(/^\P{Cc}*$/u, "is told on pages: write it on one line")
+    .default("staff")
+    .describe("who says so"),
   yes: z.boolean().default(false).describe("does not ask, and keeps it whatever is wrong with it"),
   config: configFlag,
   ...deploymentFlags,

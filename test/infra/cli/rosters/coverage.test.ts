@@ -7,7 +7,9 @@ import { onCallFile } from "./config-file.ts";
 const [turns] = twoTakeTurns.layers;
 const nights = {
   time_zone: "Europe/Berlin",
-  layers: [{ ...turns, name: "nights", only: [{ start: "20:00", end: "08:00" }], until: "2027-03-01" }],
+  layers: [
+    { ...turns, name: "nights", only: [{ start: "20:00", end: "08:00" }], until: "2026-12-26T00:00:00Z" },
+  ],
 };
 const week = ["--offline", "--from", "2026-12-24", "--to", "2026-12-26T00:00"];
 
@@ -30,7 +32,7 @@ test("each gap, and each roster that ends, is a line; a gap is exit code 1", asy
         isMeant: false,
       },
       { kind: "gap", from: "2026-12-25T07:00:00.000Z", to: "2026-12-25T19:00:00.000Z" },
-      { kind: "ends", roster: "duty", at: "2027-02-28T23:00:00.000Z" },
+      { kind: "ends", roster: "duty", at: "2026-12-26T00:00:00.000Z" },
     ],
   });
 });
@@ -56,7 +58,7 @@ test("what is meant is told, and no reason to fail", async () => {
     printed: [
       "team service: 2026-12-24 08:00 to 2026-12-24 20:00 (Europe/Berlin), which is meant",
       "team service: 2026-12-25 08:00 to 2026-12-25 20:00 (Europe/Berlin), which is meant",
-      "roster duty: ends 2027-03-01 00:00 (Europe/Berlin)",
+      "roster duty: ends 2026-12-26 01:00 (Europe/Berlin)",
     ],
   });
 });
