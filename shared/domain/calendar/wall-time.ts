@@ -13,15 +13,22 @@ export const isoDateOf = (day: number): string => new Date(day * dayMs).toISOStr
 /** 0 is Sunday. */
 export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 
+/** When the wall of a zone shows this date and time, `24:00` being the next date's midnight. */
+export const instantOf = (zone: string, day: number, time: string): number =>
+  instantAt(
+    (at) => offsetAt(zone, at),
+    day * dayMs + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minuteMs,
+  );
+
 /**
- * When the wall of a zone shows this date and time (`24:00` being the next date's midnight). A time it shows twice means
- * the first, one it never shows is read with the offset before the gap: RFC 5545, and what Temporal calls compatible.
+ * When a wall that is ahead of UTC by `aheadAt` shows this time, which is in milliseconds as if the wall were UTC's. A
+ * time it shows twice means the first, one it never shows is read with the offset before the gap: RFC 5545, and what
+ * Temporal calls compatible.
  */
-export const instantOf = (zone: string, day: number, time: string): number => {
-  const wall = day * dayMs + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minuteMs;
-  const before = offsetAt(zone, wall - dayMs);
-  const after = offsetAt(zone, wall + dayMs);
+export const instantAt = (aheadAt: (at: number) => number, wall: number): number => {
+  const before = aheadAt(wall - dayMs);
+  const after = aheadAt(wall + dayMs);
   const [early, late] = [wall - before, wall - after];
-  if (before === after || offsetAt(zone, early) === before) return early;
-  return offsetAt(zone, late) === after ? late : early;
+  if (before === after || aheadAt(early) === before) return early;
+  return aheadAt(late) === after ? late : early;
 };
