@@ -147,6 +147,11 @@ describe("dates, and times without a zone, are in", () => {
     expect(shiftsIn(aFeed(...lines), spring)).toEqual(shifts);
   });
 
+  test("that zone, even where a date names one", () => {
+    const elsewhere = anEvent("DTSTART;VALUE=DATE;TZID=Europe/Berlin:20260329", "SUMMARY:alice");
+    expect(shiftsIn(aFeed(elsewhere), spring)).toEqual(["alice 2026-03-28T15:00–2026-03-29T15:00"]);
+  });
+
   test("each calendar's own, where a feed has several", () => {
     const both = aFeed("X-WR-TIMEZONE:Europe/Berlin", day) + aFeed("X-WR-TIMEZONE:UTC", hours);
     expect(shiftsIn(both, spring)).toEqual([
@@ -255,6 +260,10 @@ describe("a zone", () => {
     [
       "is described by a rule that is not read",
       described("Nowhere").map((line) => line.replace("FREQ=YEARLY", "FREQ=SECONDLY")),
+    ],
+    [
+      "changes its clocks every week",
+      described("Nowhere").map((line) => line.replace(/FREQ=YEARLY.*/u, "FREQ=WEEKLY;COUNT=2001")),
     ],
   ])("that %s is told", (_, description) => {
     const problems = problemsIn(
