@@ -241,17 +241,30 @@ describe("a zone", () => {
     const island = [
       "BEGIN:VTIMEZONE",
       "TZID:Island",
-      "BEGIN:STANDARD",
+      "BEGIN:DAYLIGHT",
       "DTSTART:20260329T000000",
       "TZOFFSETFROM:-0330",
       "TZOFFSETTO:-023015",
-      "RDATE:20260330T000000",
+      "END:DAYLIGHT",
+      "BEGIN:STANDARD",
+      "DTSTART:20270101T000000",
+      "RDATE:20260402T000000",
+      "TZOFFSETFROM:-023015",
+      "TZOFFSETTO:-0330",
       "END:STANDARD",
       "END:VTIMEZONE",
     ];
-    expect(shiftsIn(aFeed(...island, daily("Island", "20260328T120000", "20260328T130000")), spring)).toEqual(
-      ["alice 2026-03-28T15:30–16:30", "alice 2026-03-29T14:30–15:30"],
+    const noons = anEvent(
+      "DTSTART;TZID=Island:20260328T120000",
+      "DTEND;TZID=Island:20260328T130000",
+      "RRULE:FREQ=DAILY;INTERVAL=3;COUNT=3",
+      "SUMMARY:alice",
     );
+    expect(shiftsIn(aFeed(...island, noons), { ...spring, to: "2026-04-05T00:00Z" })).toEqual([
+      "alice 2026-03-28T15:30–16:30",
+      "alice 2026-03-31T14:30–15:30",
+      "alice 2026-04-03T15:30–16:30",
+    ]);
   });
 
   test.each<[fact: string, description: string[]]>([
