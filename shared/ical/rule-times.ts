@@ -1,13 +1,13 @@
 import ICAL from "ical.js";
 import type { Span } from "../domain/calendar/spans.ts";
-import { enteredAt } from "./entered-at.ts";
 import { shownBy, type Moment } from "./moment.ts";
 import type { Effort } from "./reading.ts";
-import type { RuleOnLine } from "./rule.ts";
+import type { Rule, RuleOnLine } from "./rule.ts";
 import { tiring } from "./tiring.ts";
 import { Unreadable } from "./unreadable.ts";
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Of what iCalendar can write. */
 const endOfTime = Date.UTC(9999, 11, 31);
@@ -38,6 +38,16 @@ export function* ruleTimes(
     throw new Unreadable("repeats by a rule that contradicts itself", { line, cause });
   }
 }
+
+/**
+ * Where to begin: a series of years is entered near the reach, a whole number of its periods after its start. Whoever
+ * counts has to begin at the beginning, and ical.js goes astray in a month that has none of the days it looks for.
+ */
+const enteredAt = ({ freq, interval = 1, count }: Rule, start: number, reached: number): number => {
+  const period = { HOURLY: hourMs, DAILY: dayMs, WEEKLY: 7 * dayMs, MONTHLY: 0, YEARLY: 0 }[freq] * interval;
+  if (count !== undefined || period === 0) return start;
+  return start + Math.max(0, Math.floor((reached - start) / period) - 1) * period;
+};
 
 /** The last wall time there may be. A date is that whole day, as calendars that write one with times mean it. */
 const lastBy = (until: string, { zone }: Moment, line: number): number => {

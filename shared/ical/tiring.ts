@@ -3,8 +3,8 @@ import type { Effort } from "./reading.ts";
 import type { Rule } from "./rule.ts";
 import { Unreadable } from "./unreadable.ts";
 
-/** About 10,000 days of a daily rule. */
-const mostOfOne = 200_000;
+/** About 20,000 days of a daily rule, or 40 years of "the last weekday of the month". */
+const mostOfOne = 400_000;
 
 /**
  * ical.js looks for the next time of a rule until it has found it, and for the 30th of February that is for ever

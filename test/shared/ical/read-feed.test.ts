@@ -56,6 +56,11 @@ describe("a single event", () => {
       ["alice 2026-03-02T08:00–16:00"],
     ],
     [
+      "is read over folds at a space",
+      ["DTSTART:20260302T080000Z", "DTEND:20260302T160000Z", "SUMMARY:Alice", "  Liddell"],
+      ["alice 2026-03-02T08:00–16:00"],
+    ],
+    [
       "is read past alarms, and lines that are nothing to us",
       [
         ...monday,
@@ -150,6 +155,32 @@ describe("a series", () => {
     ["may end its rule with a semicolon", [...nights, "RRULE:FREQ=WEEKLY;BYDAY=MO;"], [night("alice", 2)]],
   ])("%s", (_, lines, shifts) => {
     expect(shiftsIn(aFeed(anEvent(...lines)), firstWeek)).toEqual(shifts);
+  });
+
+  test("may have its hours in any order", () => {
+    const twiceADay = anEvent(
+      "DTSTART:20260302T080000Z",
+      "DURATION:PT1H",
+      "RRULE:FREQ=DAILY;COUNT=3;BYHOUR=20,8",
+      "SUMMARY:bob",
+    );
+    expect(shiftsIn(aFeed(twiceADay), firstWeek)).toEqual([
+      "bob 2026-03-02T08:00–09:00",
+      "bob 2026-03-02T20:00–21:00",
+      "bob 2026-03-03T08:00–09:00",
+    ]);
+  });
+
+  test("of whole weeks is found at the end of one", () => {
+    const weeks = anEvent(
+      "DTSTART:20250106T090000Z",
+      "DTEND:20250113T090000Z",
+      "RRULE:FREQ=WEEKLY",
+      "SUMMARY:bob",
+    );
+    expect(shiftsIn(aFeed(weeks), { from: "2026-03-09T08:00Z", to: "2026-03-09T09:00Z" })).toEqual([
+      "bob 2026-03-02T09:00–2026-03-09T09:00",
+    ]);
   });
 
   test("of years is read where it is looked at", () => {

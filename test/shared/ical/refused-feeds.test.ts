@@ -178,6 +178,17 @@ describe("an event is told by its line, and the next one is read, that", () => {
   });
 });
 
+test("of a feed that is in more time zones than there are offices, a hundred are read", () => {
+  const zones = Intl.supportedValuesOf("timeZone").slice(0, 120);
+  const events = zones.map((zone) =>
+    anEvent(`DTSTART;TZID=${zone}:20260302T080000`, "DURATION:PT8H", "SUMMARY:alice"),
+  );
+  const problems = problemsIn(aFeed(...events));
+  // The calendar's own is one of them.
+  expect(problems).toHaveLength(21);
+  expect(problems[0]).toContain("is in one time zone more than the 100 that are read");
+});
+
 test("of a series that comes too often, the first ten thousand times are read", () => {
   const series = anEvent(
     "DTSTART:20260101T000000Z",

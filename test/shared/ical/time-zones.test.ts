@@ -103,6 +103,17 @@ test("a series ends with the time on the wall that its end in UTC is", () => {
   ]);
 });
 
+test("a single time more may be in another zone, and ends with the others on the wall", () => {
+  const nights = anEvent(
+    "DTSTART;TZID=Europe/Berlin:20260327T220000",
+    "DTEND;TZID=Europe/Berlin:20260328T060000",
+    "RDATE:20260328T210000Z",
+    "EXDATE:20260327T210000Z",
+    "SUMMARY:alice",
+  );
+  expect(shiftsIn(aFeed(nights), spring)).toEqual(["alice 2026-03-28T21:00–2026-03-29T04:00"]);
+});
+
 test("an event may end in another zone than it began in", () => {
   const flight = anEvent(
     "DTSTART;TZID=Europe/Berlin:20261024T220000",
@@ -134,6 +145,11 @@ describe("dates, and times without a zone, are in", () => {
     ["that zone too, where nobody can read what the calendar has", ['X-WR-TIMEZONE;X="', day, hours], tokyo],
   ])("%s", (_, lines, shifts) => {
     expect(shiftsIn(aFeed(...lines), spring)).toEqual(shifts);
+  });
+
+  test("that zone, even where a date names one", () => {
+    const elsewhere = anEvent("DTSTART;VALUE=DATE;TZID=Europe/Berlin:20260329", "SUMMARY:alice");
+    expect(shiftsIn(aFeed(elsewhere), spring)).toEqual(["alice 2026-03-28T15:00–2026-03-29T15:00"]);
   });
 
   test("each calendar's own, where a feed has several", () => {
@@ -225,17 +241,30 @@ describe("a zone", () => {
     const island = [
       "BEGIN:VTIMEZONE",
       "TZID:Island",
-      "BEGIN:STANDARD",
+      "BEGIN:DAYLIGHT",
       "DTSTART:20260329T000000",
       "TZOFFSETFROM:-0330",
       "TZOFFSETTO:-023015",
-      "RDATE:20260330T000000",
+      "END:DAYLIGHT",
+      "BEGIN:STANDARD",
+      "DTSTART:20270101T000000",
+      "RDATE:20260402T000000",
+      "TZOFFSETFROM:-023015",
+      "TZOFFSETTO:-0330",
       "END:STANDARD",
       "END:VTIMEZONE",
     ];
-    expect(shiftsIn(aFeed(...island, daily("Island", "20260328T120000", "20260328T130000")), spring)).toEqual(
-      ["alice 2026-03-28T15:30–16:30", "alice 2026-03-29T14:30–15:30"],
+    const noons = anEvent(
+      "DTSTART;TZID=Island:20260328T120000",
+      "DTEND;TZID=Island:20260328T130000",
+      "RRULE:FREQ=DAILY;INTERVAL=3;COUNT=3",
+      "SUMMARY:alice",
     );
+    expect(shiftsIn(aFeed(...island, noons), { ...spring, to: "2026-04-05T00:00Z" })).toEqual([
+      "alice 2026-03-28T15:30–16:30",
+      "alice 2026-03-31T14:30–15:30",
+      "alice 2026-04-03T15:30–16:30",
+    ]);
   });
 
   test.each<[fact: string, description: string[]]>([
@@ -244,6 +273,10 @@ describe("a zone", () => {
     [
       "is described by a rule that is not read",
       described("Nowhere").map((line) => line.replace("FREQ=YEARLY", "FREQ=SECONDLY")),
+    ],
+    [
+      "changes its clocks every week",
+      described("Nowhere").map((line) => line.replace(/FREQ=YEARLY.*/u, "FREQ=WEEKLY;COUNT=2001")),
     ],
   ])("that %s is told", (_, description) => {
     const problems = problemsIn(

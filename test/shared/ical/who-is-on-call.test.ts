@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readFeed } from "../../../shared/ical/read-feed.ts";
 import { aFeed, anEvent, march, problemsIn, readIn } from "./a-feed.ts";
 
 const aDay = (...lines: string[]): string =>
@@ -112,5 +113,27 @@ describe("who cannot be told is told", () => {
 
   test("and the others on the shift are on call", () => {
     expect(onCallBy("SUMMARY:alice / Zed")).toEqual(["alice"]);
+  });
+});
+
+describe("of responders who go by the same", () => {
+  const responders = [
+    { id: "sam-1", name: "Sam", email: "sam@example.com" },
+    { id: "sam-2", name: "Sam", email: "team@example.com" },
+    { id: "kim", name: "Kim Lee", email: "team@example.com" },
+    { id: "lee", name: "Kim" },
+  ];
+  const window = { from: new Date(march.from), to: new Date(march.to), timeZone: "UTC" };
+
+  test.each<[fact: string, title: string, onCall: string[]]>([
+    ["name, none is called by it", "Sam", []],
+    ["name, each is called by id", "sam-2", ["sam-2"]],
+    ["name, each is called by an address of their own", "sam@example.com", ["sam-1"]],
+    ["address, none is called by it", "team@example.com", []],
+    ["word, the one whose id it is is called", "Kim", ["kim"]],
+  ])("%s", (_, title, onCall) => {
+    const { shifts, problems } = readFeed(aDay(`SUMMARY:${title}`), { ...window, responders });
+    expect(shifts.map(({ responder }) => responder)).toEqual(onCall);
+    expect(problems).toHaveLength(onCall.length === 0 ? 1 : 0);
   });
 });

@@ -66,6 +66,11 @@ test.each([
   expect(eventLine(one ?? "", "UID")).not.toBe(eventLine(another ?? "", "UID"));
 });
 
+test("an id that is half a character has a UID too", () => {
+  const feed = writeFeed([{ ...shift, responder: "\uD83D" }], { name: "Rota", now });
+  expect(eventLine(feed, "UID")).toBe("UID:20260302T080000Z-%EF%BF%BD@first-reply");
+});
+
 test.each([
   ["is the id of who has no name", "", "SUMMARY:alice"],
   ["keeps what a line has a meaning for", "Liddell; Alice, \\o/", String.raw`SUMMARY:Liddell\; Alice\, \\o/`],
