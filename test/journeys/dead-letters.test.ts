@@ -161,7 +161,7 @@ test("a page EventBridge could not deliver says which rule and why; put back, it
     () => pipeline.pages[0],
     () => `nobody was woken: ${pipeline.complaints.slice(-3).join("\n")}`,
   );
-  expect(page).toMatchObject({ conversationId, id: letter["eventId"] });
+  expect(page).toMatchObject({ about: { conversationId }, id: `${conversationId}#1#duty-webhook` });
 });
 
 describe("a commit that relay-events could not tell", () => {

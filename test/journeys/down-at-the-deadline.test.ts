@@ -51,7 +51,7 @@ test("two clocks that run out while every function is down ring once each when t
     const paged = await eventually(
       async () => {
         const conversation = await pipeline.conversation(conversationId);
-        return conversation?.pages.length === 1 ? conversation : undefined;
+        return conversation?.pages.length === 2 ? conversation : undefined;
       },
       () => `nobody was paged for ${conversationId}. ${pipeline.complaints.slice(-3).join("\n")}`,
     );

@@ -58,7 +58,7 @@ describe("npm start", () => {
     });
     const env = readFileSync(join(data, "env"), "utf8");
     expect(env).toMatch(
-      /^AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\nAWS_REGION=[a-z0-9-]+\nAWS_ACCESS_KEY_ID=\S+\nAWS_SECRET_ACCESS_KEY=\S+\n$/u,
+      /^AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\nAWS_REGION=[a-z0-9-]+\nAWS_ACCESS_KEY_ID=\S+\nAWS_SECRET_ACCESS_KEY=\S+\nFIRSTREPLY_CONFIG=\S+demo\.config\.ts\n$/u,
     );
   });
 
