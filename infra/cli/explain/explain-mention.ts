@@ -40,10 +40,11 @@ const clockOf = (clock: ClockName, mention: Mention, policy: AppliedPolicy): Exp
   const { seconds, hours } = target;
   const words = `${because.join(" ")}, ${spanText(seconds)}, ${hours}`;
   const isReply = clock === "firstReply" || clock === "nextReply";
+  const privately = mention.public ? " in private" : "";
   const window =
     windowSeconds === null || !isReply
       ? ""
-      : `; never later than ${spanText(windowSeconds)} after it was written, while the platform lets a brand answer`;
+      : `; never later than ${spanText(windowSeconds)} after it was written, while the platform lets a brand answer${privately}`;
   const warnedAt = warningsOf(target, new Date(waitingSince(mention)))
     .map((at) => at.toISOString())
     .filter((at) => at < dueAt);

@@ -2,17 +2,21 @@
  * Until when the platform itself lets a brand answer, less what it takes to write and send. Business hours never extend
  * it. Messenger and Instagram: 24 hours from the person's last message
  * (https://developers.facebook.com/documentation/business-messaging/messenger-platform/policy), WhatsApp likewise for
- * anything but templates. What is public may be answered whenever, and X sets no time.
+ * anything but templates. A comment may be answered in public whenever, but in private, where anything personal belongs,
+ * within seven days (https://developers.facebook.com/documentation/instagram-platform/private-replies). X sets no time.
  */
 import type { Platform } from "../platform.ts";
 
 const hour = 3600;
+const day = 24 * hour;
 
-/** Of private messages. A later message opens the window anew, but the promise stays with the one that waits longest. */
-const windowSeconds: Readonly<Partial<Record<Platform, number>>> = {
-  facebook: 24 * hour,
-  instagram: 24 * hour,
-  whatsapp: 24 * hour,
+/** Of private messages a later one opens the window anew, but the promise stays with the one that waits longest. */
+type Windows = { readonly privateSeconds?: number; readonly publicSeconds?: number };
+
+const windows: Readonly<Partial<Record<Platform, Windows>>> = {
+  facebook: { privateSeconds: day, publicSeconds: 7 * day },
+  instagram: { privateSeconds: day, publicSeconds: 7 * day },
+  whatsapp: { privateSeconds: day },
 };
 
 /** Whoever is woken when it is due still has time to write. */
@@ -26,7 +30,9 @@ export const windowSecondsOf = ({
   readonly platform: Platform | null;
   readonly public: boolean | null;
 }): number | null => {
-  const seconds = platform === null || isPublic !== false ? undefined : windowSeconds[platform];
+  if (platform === null || isPublic === null) return null;
+  const { privateSeconds, publicSeconds } = windows[platform] ?? {};
+  const seconds = isPublic ? publicSeconds : privateSeconds;
   return seconds === undefined ? null : seconds - marginSeconds;
 };
 

@@ -68,6 +68,11 @@ test("on a terminal each has its line", async () => {
   expect(printed[4]).toContain("never later than 23 h after it was written");
 });
 
+test("a comment may be answered in private for seven days, and its line says so", async () => {
+  const { printed } = await typed({ ...lockedOut, platform: "facebook", kind: "comment" }, true);
+  expect(printed[4]).toContain("while the platform lets a brand answer in private");
+});
+
 test("what is no mention is told in words", async () => {
   const { code, warned } = await typed({ platform: "x" });
   expect(code).toBe(2);

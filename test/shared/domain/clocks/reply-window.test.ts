@@ -12,8 +12,17 @@ test.each(["facebook", "instagram", "whatsapp"] as const)(
   },
 );
 
+test.each(["facebook", "instagram"] as const)(
+  "a comment on %s can be answered in private for seven days: it is due an hour before they have passed",
+  (platform) => {
+    const window = windowSecondsOf({ platform, public: true });
+    const nextMonth = new Date("2026-12-23T09:00:00Z");
+    expect(effectiveDue(nextMonth, createdAt, window)).toEqual(new Date("2026-11-27T16:00:00Z"));
+  },
+);
+
 test.each([
-  { platform: "facebook", isPublic: true },
+  { platform: "threads", isPublic: true },
   { platform: "x", isPublic: false },
   { platform: "x", isPublic: true },
 ] as const)("$platform, public $isPublic, may be answered whenever", ({ platform, isPublic }) => {
