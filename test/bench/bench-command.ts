@@ -5,6 +5,7 @@ import { measureCost } from "./cost.ts";
 import { printFigures, type Figure } from "./figure.ts";
 import { measureJudging } from "./judging/measure-judging.ts";
 import { machineName } from "./machine-state.ts";
+import { measurePages } from "./page-latency.ts";
 import { measureClockCalls } from "./timer/measure-clock-calls.ts";
 import { measureLateness } from "./timer/measure-lateness.ts";
 import { measureWebhooks } from "./webhook-latency.ts";
@@ -29,9 +30,10 @@ const parts = {
   },
   "clock-calls": section("What a conversation's clock costs in calls", measureClockCalls),
   lateness: section("From due to breached", measureLateness),
+  pages: section("From a webhook to the page", measurePages),
 } as const satisfies Record<string, () => Promise<Section[]>>;
 
-const Part = z.literal(["cold-start", "judging", "webhooks", "cost", "clock-calls", "lateness"]);
+const Part = z.literal(["cold-start", "judging", "webhooks", "cost", "clock-calls", "lateness", "pages"]);
 
 export const benchCommand = defineCommand({
   name: "bench",
