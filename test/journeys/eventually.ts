@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export const eventually = async <Found>(
   look: () => Promise<Found | undefined> | Found | undefined,
   missed: () => string,
-  patienceMs = 15_000,
+  patienceMs = 40_000,
 ): Promise<Found> => {
   const until = Date.now() + patienceMs;
   for (;;) {

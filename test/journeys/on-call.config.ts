@@ -1,6 +1,7 @@
 /**
  * A night whose hours are seconds. The office was open on one day long ago, so it is always night: Ada is on call, by
- * PagerDuty and then by a webhook of her own, then Lee, and at last Max. Nobody is behind `lonely` but the catch-all.
+ * PagerDuty and then by a webhook of her own, then Lee, and at last Max. `harbour` gives Ada all the time she needs, and
+ * nobody is behind `lonely` but the catch-all.
  */
 import { defineConfig } from "../../shared/config/define-config.ts";
 import type { PipelineConfigInput } from "../../shared/config/pipeline-config.ts";
@@ -27,6 +28,7 @@ export const onCallConfig = (pagerduty: string): PipelineConfigInput =>
       "standard-webhooks": { platform: "standard-webhooks" },
     },
     rules: [
+      rule("ferry", { urgent: true, team: "harbour" }),
       rule("stranded", { urgent: true }),
       rule("parcel", { urgent: false }),
       rule("lighthouse", { urgent: true, team: "lonely" }),
@@ -62,12 +64,18 @@ export const onCallConfig = (pagerduty: string): PipelineConfigInput =>
         acknowledgedForSeconds,
         management: [{ responder: "max" }],
       },
+      patient: {
+        levels: [{ to: [{ roster: "primary" }], waitSeconds: 600 }],
+        repeat: 1,
+        acknowledgedForSeconds,
+      },
       nobody: { levels: [{ to: [{ roster: "gone" }], waitSeconds: 600 }], repeat: 0 },
     },
     catchAll: ["ops"],
     teams: {
       service: { takes: ["service"], hours: "office", escalation: "night", outOfHours: "night" },
+      harbour: { takes: ["chatter"], hours: "office", escalation: "patient", outOfHours: "patient" },
       lonely: { takes: ["sales"], hours: "office", escalation: "nobody", outOfHours: "nobody" },
-      rest: { takes: ["chatter", "unsure"], pages: ["ops"] },
+      rest: { takes: ["unsure"], pages: ["ops"] },
     },
   });

@@ -35,6 +35,7 @@ test("every event comes again under its own id, and nobody is woken twice", asyn
     () => pipeline.logs.find((line) => line.includes("page.not-needed")),
     () => "page-on-call was not asked again",
   );
+  await pipeline.quiet();
   expect(pipeline.pages).toHaveLength(1);
 });
 
