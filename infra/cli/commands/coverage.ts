@@ -36,28 +36,30 @@ export const coverageCommand = defineCommand({
     const problems = [...ofRosters, ...feedProblems(feeds, new Date())];
     show(problems, config, terminal);
     const gaps = problems.filter((problem) => problem.kind === "gap" && !problem.isMeant);
+    const unknown = unknownIn(config, to);
     const times = gaps.length === 1 ? "once" : `${gaps.length} times`;
+    const always = `always has somebody to wake${unknown.length === 0 ? "" : ", as far as that is known"}.`;
     terminal.warn(
-      `From ${day(from)} to ${day(to)} urgent service ${gaps.length === 0 ? "always has somebody to wake." : `would wake nobody ${times}: \`override add\` puts somebody there.`}`,
+      `From ${day(from)} to ${day(to)} urgent service ${gaps.length === 0 ? always : `would wake nobody ${times}: \`override add\` puts somebody there.`}`,
     );
-    tellUnknown(config, to, terminal);
+    for (const sentence of unknown) terminal.warn(sentence);
     return gaps.length === 0 ? 0 : 1;
   },
 });
 
-/** What nothing was said of. */
-const tellUnknown = ({ rosters }: PipelineConfig, to: Date, terminal: Terminal): void => {
-  for (const [name, roster] of Object.entries(rosters)) {
+/** Sentences about what could not be looked at. */
+const unknownIn = ({ rosters }: PipelineConfig, to: Date): string[] =>
+  Object.entries(rosters).flatMap(([name, roster]) => {
     const until = knownUntil(roster);
     const feeds = feedsOf([roster]).join(", ");
     if (until === -Infinity)
-      terminal.warn(`Roster ${name} was not looked at: it is read from a feed while it runs (${feeds}).`);
-    else if (until < to.getTime())
-      terminal.warn(
-        `Roster ${name} is known until ${day(new Date(until))}: further ahead its feed is not read (${feeds}).`,
-      );
-  }
-};
+      return [`Roster ${name} was not looked at: it is read from a feed while it runs (${feeds}).`];
+    return until < to.getTime()
+      ? [
+          `Roster ${name} is known until ${day(new Date(until))}: its feed is read no further ahead (${feeds}).`,
+        ]
+      : [];
+  });
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 

@@ -74,6 +74,8 @@ function checkGivesShifts({ turns, rotation, shifts, feed }: Layer, context: z.R
     refuse(["shifts"], "do not go with turns: make them a layer of their own");
   if (turns !== undefined && feed !== undefined)
     refuse(["feed"], "does not go with turns: make it a layer of its own");
+  if (feed?.readUntil !== undefined && shifts === undefined)
+    refuse(["feed", "readUntil"], "is told of what was read: take it out");
   if (turns === undefined && rotation !== undefined) refuse(["rotation"], "has nobody to turn: write turns");
   if (turns !== undefined && turns.length > 1 && rotation === undefined)
     refuse(["turns"], "change with a rotation: write one, or put all of them into one turn");
