@@ -144,24 +144,22 @@ const pagedForSales = async (body: string): Promise<readonly string[]> => {
   return pages.map(({ responder = "nobody" }) => responder);
 };
 
-const readAgain = async (): Promise<void> => {
-  const readings = () => pipeline.logs.filter((line) => line.includes("feed.read")).length;
-  const before = readings();
-  pipeline.runtime.tickNow();
-  await eventually(
-    () => readings() > before || undefined,
-    () => `no feed was read. ${pipeline.complaints.slice(-5).join("\n")}`,
-  );
-};
-
 test("a calendar elsewhere says that Ada is on call, and then that Ben is", async () => {
   expect((await typed("on-call", "--roster", "calendar")).lines).toMatchObject([
     { onCall: [{ responder: "ada", because: "layer rota" }] },
   ]);
   expect(await pagedForSales("family-plan-price")).toEqual(["ada"]);
   publishRota("Ben");
-  await readAgain();
+  expect(await typed("feeds")).toMatchObject({
+    code: 0,
+    lines: [
+      { check: "feed sales-rota", verdict: "ok", saw: expect.stringMatching(/^read . s ago: 1 shift$/u) },
+    ],
+  });
   expect(await pagedForSales("hebrew-upgrade-question")).toEqual(["ben"]);
+  const { lines } = await typed("doctor");
+  for (const check of ["secret of sales-rota", "schedule of read-feeds", "feed sales-rota"])
+    expect(lines).toContainEqual(expect.objectContaining({ check, verdict: "ok" }));
 });
 
 test("a look that fails for good leaves a dead letter; all it may do was needed, and nothing else asked for", async () => {

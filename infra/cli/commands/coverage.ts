@@ -82,7 +82,7 @@ const sentenceOf = (problem: RosterProblem, config: PipelineConfig): string => {
       return `roster ${problem.roster}: ends ${wallText(problem.at.toISOString(), zone)} (${zone})`;
     }
     case "stale":
-      return `feed ${problem.feed}: could not be read since ${problem.since.toISOString()}: \`doctor\` says why`;
+      return `feed ${problem.feed}: could not be read since ${problem.since.toISOString()}: \`feeds\` says why`;
     case "unread":
       return `feed ${problem.feed}: nobody is on call by ${problem.events} of its events; the first: ${problem.first}`;
   }

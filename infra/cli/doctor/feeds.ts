@@ -37,7 +37,8 @@ export const judgeFeed = (name: string, kept: KeptFeed, now: Date): Finding => {
   }
   if (read === null) return unknown(check, "not read yet; it is within 15 min of a deploy", toRun);
   if (staleSince(kept, now) !== null) return wrong(check, `was last read ${ago(read.at)}`, toRun);
-  const saw = `read ${ago(read.at)}: ${read.shifts.length} shifts`;
+  const count = read.shifts.length;
+  const saw = `read ${ago(read.at)}: ${count} shift${count === 1 ? "" : "s"}`;
   return read.unread === 0
     ? ok(check, saw)
     : wrong(

@@ -41,9 +41,9 @@ export const whatToDoAboutRoster = ({ problem }: AboutRoster): string => {
     case "ends":
       return "Write down who is on call from then on, and deploy.";
     case "stale":
-      return "Ask firstreply doctor why, and look whether its address still works: then fill in the new one.";
+      return "firstreply feeds says why. Look whether its address still works, else fill in the new one.";
     case "unread":
-      return "Ask firstreply doctor which, and mend it in the calendar: a title names responders we know.";
+      return "firstreply feeds says what is wrong. Mend it in the calendar: a title names responders we know.";
   }
 };
 

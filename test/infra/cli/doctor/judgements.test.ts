@@ -62,7 +62,7 @@ const failing = { since: secondsAgo(1800), because: "answered 404" };
 
 describe("a feed is well while it is read, and every event of it can be", () => {
   test.each([
-    [aKeptFeed({ at: secondsAgo(300) }), "ok", "read 5 min ago: 1 shifts"],
+    [aKeptFeed({ at: secondsAgo(300) }), "ok", "read 5 min ago: 1 shift"],
     [neverRead, "unknown", "not read yet; it is within 15 min of a deploy"],
     [
       { ...aKeptFeed({ at: secondsAgo(2700) }), failing },
@@ -74,7 +74,7 @@ describe("a feed is well while it is read, and every event of it can be", () => 
     [
       aKeptFeed({ at: secondsAgo(300), unread: 2, firstUnread: 'line 7: "Zoe" names nobody' }),
       "wrong",
-      'read 5 min ago: 1 shifts, and nobody is on call by 2 of its events; the first: line 7: "Zoe" names nobody',
+      'read 5 min ago: 1 shift, and nobody is on call by 2 of its events; the first: line 7: "Zoe" names nobody',
     ],
   ] as const)("%j: %s, %s", (kept, verdict, saw) => {
     expect(judgeFeed("rota", kept, now)).toMatchObject({ check: "feed rota", verdict, saw });

@@ -43,7 +43,7 @@ test.each<[AboutRoster["problem"], string, string, string[]]>([
     [
       "Who is on call by feed nights-rota is what was read of it by 2026-11-20 08:00 (+01:00 Europe/Berlin): what changed later is not known.",
       "You are paged because this is where the catch-all goes.",
-      "Ask firstreply doctor why, and look whether its address still works: then fill in the new one.",
+      "firstreply feeds says why. Look whether its address still works, else fill in the new one.",
     ],
   ],
   [
@@ -53,7 +53,7 @@ test.each<[AboutRoster["problem"], string, string, string[]]>([
     [
       "Nobody is on call by 1 event of feed nights-rota.",
       "You are paged because this is where the catch-all goes.",
-      "Ask firstreply doctor which, and mend it in the calendar: a title names responders we know.",
+      "firstreply feeds says what is wrong. Mend it in the calendar: a title names responders we know.",
     ],
   ],
 ])("%j", (problem, severity, title, lines) => {
