@@ -9,6 +9,7 @@ import { checkCoverage } from "./config/check-coverage.ts";
 import { pagingWithin } from "./config/paging-within.ts";
 import { chosenConfigFile, InvalidConfig, resolveConfig } from "./config/resolve-config.ts";
 import { resolveCorrection } from "./config/resolve-correction.ts";
+import { unreadFeeds } from "./config/unread-feeds.ts";
 import { PipelineStack } from "./pipeline-stack.ts";
 
 const app = new App();
@@ -20,7 +21,9 @@ const chosenFile = z.string().optional().parse(app.node.tryGetContext("config"))
 try {
   const configFile = chosenConfigFile(chosenFile);
   const config = pagingWithin(await resolveConfig(configFile), configFile, process.env["FIRSTREPLY_RUNS"]);
-  checkCoverage(config, new Date());
+  const today = new Date();
+  checkCoverage(config, today);
+  for (const sentence of unreadFeeds(config, today)) console.error(sentence);
   const correction = resolveCorrection(config, configFile);
   new PipelineStack(app, {
     config,

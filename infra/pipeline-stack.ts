@@ -10,10 +10,12 @@ import { EventBus } from "./constructs/event-bus.ts";
 import { EventRelay } from "./constructs/event-relay.ts";
 import { Observability } from "./constructs/observability.ts";
 import { OnCall } from "./constructs/on-call.ts";
+import { RosterFeeds } from "./constructs/roster-feeds.ts";
 import { RosterWatch } from "./constructs/roster-watch.ts";
 import { SecondOpinion } from "./constructs/second-opinion.ts";
 import { TeamQueues } from "./constructs/team-queues.ts";
 import { WebhookIngress } from "./constructs/webhook-ingress.ts";
+import { feedsOf } from "../shared/domain/roster/fed-roster.ts";
 
 type PipelineStackProps = Omit<Deployment, "observability">;
 
@@ -39,6 +41,8 @@ export class PipelineStack extends Stack {
     const { destinations } = new OnCall(this, "OnCall", { deployment, bus, conversations, answerPage });
     if (Object.keys(config.rosters).length > 0)
       new RosterWatch(this, "RosterWatch", { deployment, conversations, destinations });
+    const feeds = feedsOf(Object.values(config.rosters));
+    if (feeds.length > 0) new RosterFeeds(this, "RosterFeeds", { deployment, conversations, feeds });
     const wanted = config.secondOpinion;
     if (wanted !== undefined)
       new SecondOpinion(this, "SecondOpinion", { deployment, bus, conversations, wanted });

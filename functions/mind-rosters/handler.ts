@@ -4,6 +4,7 @@ import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-st
 import { dynamoNoticeBook } from "../../shared/aws/dynamo-notice-book.ts";
 import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoRosterChanges } from "../../shared/aws/dynamo-roster-changes.ts";
+import { dynamoRosterFeeds } from "../../shared/aws/dynamo-roster-feeds.ts";
 import { dynamoTeamInbox } from "../../shared/aws/dynamo-team-inbox.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
@@ -23,6 +24,7 @@ export const handler = onSchedule(
   mindRosters({
     config,
     rosterChanges: dynamoRosterChanges(client, tableName),
+    rosterFeeds: dynamoRosterFeeds(client, tableName),
     inbox: dynamoTeamInbox(client, tableName),
     conversations: dynamoConversationStore({
       client,

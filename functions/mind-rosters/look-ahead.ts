@@ -1,7 +1,8 @@
-import { rosterProblems, type RosterProblem } from "../../shared/config/roster-problems.ts";
+import { feedProblems, rosterProblems, type RosterProblem } from "../../shared/config/roster-problems.ts";
 import { dayAt, isoDateOf, wallTimeOf } from "../../shared/domain/calendar/wall-time.ts";
 import type { AboutRoster } from "../../shared/domain/pages/about-roster.ts";
 import { pageWords } from "../../shared/domain/pages/page-words.ts";
+import type { KeptFeeds } from "../../shared/domain/roster/fed-roster.ts";
 import type { RosterChanges } from "../../shared/domain/roster/roster-changes.ts";
 import type { Ports } from "./ports.ts";
 import { sendToAll } from "./send-notice.ts";
@@ -15,16 +16,20 @@ const monthMs = 31 * dayMs;
 /** More in a day is one trouble, and not so many: `coverage` shows all of it. */
 const mostProblems = 20;
 
-type Look = { readonly changes: ReadonlyMap<string, RosterChanges>; readonly now: Date };
+type Look = {
+  readonly changes: ReadonlyMap<string, RosterChanges>;
+  readonly feeds: KeptFeeds;
+  readonly now: Date;
+};
 
 /** Once a day, from a time on the wall on, the catch-all hears what is wrong: a page for each problem. */
-export const lookAhead = async (ports: Ports, { changes, now }: Look): Promise<void> => {
+export const lookAhead = async (ports: Ports, { now, ...look }: Look): Promise<void> => {
   const { catchAll, notices } = ports.config;
   const at = now.getTime();
   if (catchAll.length === 0 || wallTimeOf(notices.zone, at) < notices.dailyAt) return;
   const day = isoDateOf(dayAt(notices.zone, at));
   await tellOnce(ports, { id: `rosters#${day}`, now }, async () => {
-    const problems = problemsAhead(ports, { changes, now });
+    const problems = problemsAhead(ports, { ...look, now });
     ports.telemetry.count("RosterProblems", problems.length);
     const told: boolean[] = [];
     for (const problem of problems.slice(0, mostProblems)) {
@@ -36,13 +41,15 @@ export const lookAhead = async (ports: Ports, { changes, now }: Look): Promise<v
 };
 
 /** A gap that has begun is found where it began, so that it is the same one tomorrow. */
-const problemsAhead = ({ config }: Ports, { changes, now }: Look): RosterProblem[] => {
+const problemsAhead = ({ config }: Ports, { changes, feeds, now }: Look): RosterProblem[] => {
   const window = { from: startOfLook(now), to: new Date(now.getTime() + fortnightMs), now };
-  return rosterProblems(config, window, changes).filter((problem) => {
+  return [...rosterProblems(config, window, changes), ...feedProblems(feeds, now)].filter((problem) => {
     switch (problem.kind) {
       case "gap":
         return !problem.isMeant && problem.to > now;
       case "left":
+      case "stale":
+      case "unread":
         return true;
       case "ends":
         return problem.at.getTime() <= now.getTime() + monthMs;
@@ -63,6 +70,10 @@ const idOf = (problem: RosterProblem, now: Date): string => {
       return `roster#left#${problem.roster}#${problem.responder}`;
     case "ends":
       return `roster#ends#${problem.roster}#${problem.at.toISOString()}`;
+    case "stale":
+      return `roster#stale#${problem.feed}#${problem.since.toISOString()}`;
+    case "unread":
+      return `roster#unread#${problem.feed}`;
   }
 };
 
@@ -94,5 +105,9 @@ const factsOf = (problem: RosterProblem): AboutRoster["problem"] => {
       return { kind: "left", roster: problem.roster, who: problem.responder };
     case "ends":
       return { kind: "ends", roster: problem.roster, at: problem.at.toISOString() };
+    case "stale":
+      return { kind: "stale", feed: problem.feed, since: problem.since.toISOString() };
+    case "unread":
+      return { kind: "unread", feed: problem.feed, events: problem.events };
   }
 };

@@ -5,6 +5,7 @@ import type { NoticeBook } from "../../shared/ports/notice-book.ts";
 import type { OutageWatches } from "../../shared/ports/outage-watches.ts";
 import type { Pager } from "../../shared/ports/pager.ts";
 import type { RosterChangesStore } from "../../shared/ports/roster-changes-store.ts";
+import type { RosterFeeds } from "../../shared/ports/roster-feeds.ts";
 import type { TeamInbox } from "../../shared/ports/team-inbox.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
@@ -13,6 +14,7 @@ export type Ports = {
   /** Who is on call as it is written, and what people are told of it. */
   readonly config: Written & Pick<PipelineConfig, "notices">;
   readonly rosterChanges: Pick<RosterChangesStore, "load">;
+  readonly rosterFeeds: Pick<RosterFeeds, "load">;
   readonly inbox: TeamInbox;
   readonly conversations: Pick<ConversationStore, "load" | "loadMessage">;
   readonly outageWatches: Pick<OutageWatches, "load">;

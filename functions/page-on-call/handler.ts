@@ -5,6 +5,7 @@ import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-st
 import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoPageGroups } from "../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRosterChanges } from "../../shared/aws/dynamo-roster-changes.ts";
+import { dynamoRosterFeeds } from "../../shared/aws/dynamo-roster-feeds.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
@@ -35,6 +36,7 @@ const ports = {
   promises: policyBookOf(config),
   onCall: onCallOf(config),
   rosterChanges: dynamoRosterChanges(client, tableName),
+  rosterFeeds: dynamoRosterFeeds(client, tableName),
   groups: dynamoPageGroups(client, tableName),
   outageWatches: dynamoOutageWatches(client, tableName),
   pagers: pagersByName({ config, env, secrets }),

@@ -2,12 +2,15 @@ import type { PageTo } from "../../shared/domain/escalation/escalation-policy.ts
 import type { EscalationReason } from "../../shared/domain/escalation/escalation.ts";
 import type { Target } from "../../shared/domain/escalation/climb.ts";
 import type { Ladder } from "../../shared/domain/escalation/plan-pages.ts";
+import type { KeptFeeds } from "../../shared/domain/roster/fed-roster.ts";
 import type { RosterChanges } from "../../shared/domain/roster/roster-changes.ts";
+import type { Roster } from "../../shared/domain/roster/roster-shape.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { OutageWatches } from "../../shared/ports/outage-watches.ts";
 import type { PageGroups } from "../../shared/ports/page-groups.ts";
 import type { Pager } from "../../shared/ports/pager.ts";
 import type { RosterChangesStore } from "../../shared/ports/roster-changes-store.ts";
+import type { RosterFeeds } from "../../shared/ports/roster-feeds.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
 import type { StepPlace } from "../../shared/take-step.ts";
@@ -24,8 +27,14 @@ type OnCall = {
   }) => Ladder | null;
   /** The rosters a ladder asks. */
   readonly rostersOf: (ladder: Ladder["ladder"]) => readonly string[];
-  /** Whom a level means at an instant, with what was changed of the rosters. */
-  readonly whoIs: (to: PageTo, now: Date, changes: ReadonlyMap<string, RosterChanges>) => readonly Target[];
+  readonly rosterCalled: (name: string) => Roster | null;
+  /** Whom a level means at an instant, with what was changed of the rosters, and what was read of their feeds. */
+  readonly whoIs: (
+    to: PageTo,
+    now: Date,
+    changes: ReadonlyMap<string, RosterChanges>,
+    feeds: KeptFeeds,
+  ) => readonly Target[];
   readonly opensAt: (calendar: string, now: Date) => Date | null;
   /** The zone a responder lives in; a destination's own reads the team's. */
   readonly zoneOf: (responder: string | null, team: string) => string;
@@ -42,6 +51,7 @@ export type Ports = {
   readonly promises: StepPlace["promises"];
   readonly onCall: OnCall;
   readonly rosterChanges: Pick<RosterChangesStore, "load">;
+  readonly rosterFeeds: Pick<RosterFeeds, "load">;
   readonly groups: PageGroups;
   readonly outageWatches: Pick<OutageWatches, "load">;
   readonly pagers: Readonly<Record<string, Pager>>;

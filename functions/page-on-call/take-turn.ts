@@ -7,6 +7,7 @@ import { behind, planPages } from "../../shared/domain/escalation/plan-pages.ts"
 import { recordPages } from "../../shared/domain/escalation/record-pages.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { PermanentError } from "../../shared/errors.ts";
+import { loadFeeds } from "../../shared/load-feeds.ts";
 import { takeStep } from "../../shared/take-step.ts";
 import { countJoined, joinGroup } from "./join-group.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
@@ -113,15 +114,17 @@ const catchAllOf = ({ onCall }: Ports, team: string) =>
     because: "nobody else could be reached",
   }));
 
-const momentOf = async ({ onCall, rosterChanges }: Ports, { ladder }: Turn, now: Date) => {
+const momentOf = async ({ onCall, rosterChanges, rosterFeeds }: Ports, { ladder }: Turn, now: Date) => {
   const names = onCall.rostersOf(ladder);
-  const kept = await Promise.all(
-    names.map(async (name) => [name, (await rosterChanges.load(name)).changes] as const),
-  );
+  const rosters = names.flatMap((name) => onCall.rosterCalled(name) ?? []);
+  const [kept, feeds] = await Promise.all([
+    Promise.all(names.map(async (name) => [name, (await rosterChanges.load(name)).changes] as const)),
+    loadFeeds(rosterFeeds, rosters),
+  ]);
   const changes = new Map(kept);
   return {
     now,
     opensAt: onCall.opensAt,
-    whoIs: (to: Parameters<typeof onCall.whoIs>[0], at: Date) => onCall.whoIs(to, at, changes),
+    whoIs: (to: Parameters<typeof onCall.whoIs>[0], at: Date) => onCall.whoIs(to, at, changes, feeds),
   };
 };

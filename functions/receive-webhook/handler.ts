@@ -1,4 +1,4 @@
-import config from "#config";
+import written from "#channels";
 import * as z from "zod/mini";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
@@ -14,7 +14,7 @@ const env = Env.parse(process.env);
 const secretIds = z.record(z.string(), z.string()).parse(JSON.parse(env.CHANNEL_SECRET_IDS));
 
 const channels = Object.fromEntries(
-  Object.entries(config.channels).map(([id, { platform }]): [string, Channel] => {
+  Object.entries(written).map(([id, { platform }]): [string, Channel] => {
     const secretId = secretIds[id];
     if (secretId === undefined) throw new Error(`CHANNEL_SECRET_IDS names no secret for the channel ${id}`);
     return [id, { door: doors[platform], secretId }];

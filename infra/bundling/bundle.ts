@@ -1,7 +1,8 @@
 /**
  * A function as Lambda runs it: one ES module with the AWS SDK inside (a bundled SDK starts faster than the runtime's
  * own, and ESM faster than CommonJS), and the checked configuration in the place of `#config`, as data. What staff taught
- * the classifier ships with the functions that classify, in the place of `#correction`.
+ * the classifier ships with the functions that classify, in the place of `#correction`; and who needs the channels of the
+ * configuration alone, whatever else is in it, takes `#channels`.
  */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -44,6 +45,7 @@ export const bundle = ({ entry, config, correction, ...wanted }: Wanted): Bundle
     outfile: module,
     alias: {
       "#config": asFile("config.json", config),
+      "#channels": asFile("channels.json", config.channels),
       "#correction": asFile("correction.json", correction),
     },
     bundle: true,

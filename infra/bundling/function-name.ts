@@ -11,5 +11,5 @@ export const functionNames = [
 ] as const;
 
 /** Those that are there only where the configuration wants them. */
-type OptionalFunctionName = "second-opinion" | "mind-rosters";
+type OptionalFunctionName = "second-opinion" | "mind-rosters" | "read-feeds";
 export type FunctionName = (typeof functionNames)[number] | OptionalFunctionName;

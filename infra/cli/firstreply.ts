@@ -38,6 +38,7 @@ const commands: readonly Known[] = [
   { name: "on-call", load: async () => (await import("./commands/on-call.ts")).onCallCommand },
   { name: "shifts", load: async () => (await import("./commands/shifts.ts")).shiftsCommand },
   { name: "coverage", load: async () => (await import("./commands/coverage.ts")).coverageCommand },
+  { name: "feeds", load: async () => (await import("./commands/feeds.ts")).feedsCommand },
   {
     name: "override list",
     load: async () => (await import("./commands/override-list.ts")).overrideListCommand,

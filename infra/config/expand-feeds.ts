@@ -1,14 +1,16 @@
 /**
- * Turns the feeds of a written configuration into shifts, before anybody else reads it: a layer `{ name, feed: "rota.ics" }`
- * becomes one of plain shifts. They reach from the start of this month until a whole year after its last day, so equal
- * files give equal bundles for weeks, the year that synth looks at is always in them, and whoever keeps the rota in a
- * calendar deploys when it changes, at least once a year.
+ * Turns the feeds of a written configuration that are files into shifts, before anybody else reads it: a layer
+ * `{ name, feed: "rota.ics" }` becomes one of plain shifts. They reach from the start of this month until a whole year
+ * after its last day, so equal files give equal bundles for weeks, the year that synth looks at is always in them, and
+ * whoever keeps the rota in a file deploys when it changes, at least once a year. A feed whose address is a secret is
+ * read while the pipeline runs, by `read-feeds`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import * as z from "zod";
 import { readFeed } from "../../shared/ical/read-feed.ts";
 import type { Responder } from "../../shared/ical/responders.ts";
+import { problemText } from "../../shared/ical/shift.ts";
 import { Unreadable } from "../../shared/ical/unreadable.ts";
 
 const months = 14;
@@ -76,13 +78,10 @@ const readFile = (file: string, options: Parameters<typeof readFeed>[1]): Read =
   if (!existsSync(file)) return { shifts: [], problems: ["there is no such file beside the configuration"] };
   try {
     const { shifts, problems } = readFeed(readFileSync(file, "utf8"), options);
-    return { shifts, problems: problems.map(sentenceOf) };
+    return { shifts, problems: problems.map(problemText) };
   } catch (error) {
     if (error instanceof Unreadable) return { shifts: [], problems: [error.message] };
     if (error instanceof RangeError) return { shifts: [], problems: ["names a time zone that is none"] };
     throw error;
   }
 };
-
-const sentenceOf = ({ line, about, says }: ReturnType<typeof readFeed>["problems"][number]): string =>
-  `${line === undefined ? "" : `line ${line}: `}${about} ${says}`;

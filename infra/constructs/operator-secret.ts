@@ -6,9 +6,10 @@ import { pascalCase } from "./pascal-case.ts";
 type OperatorSecretProps = {
   /**
    * What in the configuration it belongs to: tag `firstreply:channel` = `x`, output `XChannelSecretArn`. `access` is
-   * a channel's too: what its platform's API wants to see, apart from what its webhooks are signed with.
+   * a channel's too: what its platform's API wants to see, apart from what its webhooks are signed with. `feed` is a
+   * roster's: where its shifts are published.
    */
-  readonly of: "channel" | "destination" | "access";
+  readonly of: "channel" | "destination" | "access" | "feed";
   readonly id: string;
   /** Said to the person who fills it in. */
   readonly description: string;
@@ -32,7 +33,7 @@ export class OperatorSecret extends Secret {
     Validations.of(this).acknowledge({
       id: "AwsSolutions-SMG4",
       reason:
-        "Its value is issued by somebody else (a platform, a pager): only a person there can make a new one.",
+        "Its value is issued by somebody else (a platform, a pager, a calendar): only a person there can make a new one.",
     });
     new CfnOutput(Stack.of(this), `${name}Arn`, { value: this.secretArn });
   }

@@ -1,7 +1,7 @@
 /**
  * Fills in, on this machine, what a person fills in on AWS: a secret for each channel, made on the first start and
- * kept in `<data>/secrets.json` (write a platform's real one there to try it), and for each paging destination the
- * page receiver of this start.
+ * kept in `<data>/secrets.json` (write a platform's real one there to try it), for each paging destination the page
+ * receiver of this start, and for each feed of shifts a file that this start serves.
  */
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -48,6 +48,12 @@ type Receiver = { readonly url: string; readonly chatUrl: string; readonly signi
 export const fillDestinationSecrets = (stack: AssemblyStack, runtime: Runtime, receiver: Receiver): void => {
   for (const { secretId, fields } of operatorSecrets(stack, runtime, "firstreply:destination"))
     runtime.secrets.fill(secretId, destinationFields(fields, receiver));
+};
+
+/** Points every feed of shifts at where `<name>.ics` is served. */
+export const fillFeedSecrets = (stack: AssemblyStack, runtime: Runtime, feedsUrl: string): void => {
+  for (const { owner, secretId } of operatorSecrets(stack, runtime, "firstreply:feed"))
+    runtime.secrets.fill(secretId, { url: `${feedsUrl}/${owner}.ics` });
 };
 
 /** What signs its pages is a signed webhook, what has a URL only is a chat, and whatever else there is is a key. */

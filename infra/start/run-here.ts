@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { openDataDirectory } from "../local/data-directory.ts";
 import type { LocalReport } from "../local/local-service.ts";
-import { startRuntime } from "../local/runtime.ts";
+import { startRuntime, type Runtime } from "../local/runtime.ts";
 import { synthesize } from "../local/synthesize.ts";
 import { readAssembly, type AssemblyStack } from "../local/template/assembly.ts";
 import { fromReport } from "./board/happening.ts";
@@ -16,8 +16,14 @@ import { plainLine } from "./board/plain-line.ts";
 import { queueCounts } from "./board/queue-counts.ts";
 import { watchPipeline } from "./board/watch-pipeline.ts";
 import { orCannotStart } from "./cannot-start.ts";
+import { startFeedServer } from "./feed-server.ts";
 import { leaveFiles } from "./leave-files.ts";
-import { fillChannelSecrets, fillDestinationSecrets, type ChannelSecrets } from "./local-secrets.ts";
+import {
+  fillChannelSecrets,
+  fillDestinationSecrets,
+  fillFeedSecrets,
+  type ChannelSecrets,
+} from "./local-secrets.ts";
 import { startPageReceiver } from "./page-receiver.ts";
 import { playStory } from "./play-story.ts";
 import { refusePortInUse } from "./refuse-port-in-use.ts";
@@ -61,6 +67,9 @@ export const runHere = async (options: RunOptions): Promise<void> => {
   });
   goingDown.defer(receiver.close);
   fillDestinationSecrets(stack, runtime, { ...receiver, signingSecret });
+  const feeds = await startFeedServer(join(data.path, "feeds"));
+  goingDown.defer(feeds.close);
+  fillFeedSecrets(stack, runtime, feeds.url);
   const secrets = await orCannotStart(
     `${join(data.path, "secrets.json")} cannot be read; delete it to have a new one`,
     () => fillChannelSecrets(stack, runtime, data.path),
@@ -80,6 +89,7 @@ export const runHere = async (options: RunOptions): Promise<void> => {
     runtime.onPublish(({ subject = "" }) => show({ kind: "notice", by: "topic", title: subject })),
   );
 
+  void readFeedsNow(runtime, board);
   const ended = new AbortController();
   goingDown.defer(() => ended.abort());
   if (options.playsStory) void tellStory(secrets, webhookUrl, board, ended.signal);
@@ -102,6 +112,17 @@ const synthesizeInto = async (
   const [stack] = readAssembly(outputDirectory);
   if (stack === undefined) throw new Error("the app has no stack");
   return stack;
+};
+
+/** Nobody who tries feeds out waits a quarter of an hour for their first reading. */
+const readFeedsNow = async ({ outputs, lambda }: Runtime, board: Board): Promise<void> => {
+  const readFeeds = outputs["ReadFeedsFunctionName"];
+  if (readFeeds === undefined) return;
+  try {
+    await lambda.invoke(readFeeds, {});
+  } catch (error) {
+    board.show({ kind: "trouble", message: `feeds were not read: ${String(error)}` });
+  }
 };
 
 /** The demo's channels are called like their platforms; a configuration of your own may have others, or none. */

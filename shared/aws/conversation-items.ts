@@ -28,6 +28,7 @@ export const rosterEntryKey = (roster: string, version: number) => ({
   pk: rosterPartition(roster),
   sk: `${rosterEntryPrefix}${String(version).padStart(9, "0")}`,
 });
+export const feedKey = (feed: string) => ({ pk: `roster-feed#${feed}`, sk: "feed" });
 export const noticeKey = (id: string) => ({ pk: `notice#${id}`, sk: "notice" });
 /** A team's counters of a day, in pieces, so that a thousand clocks that end at once do not wait for one item. */
 const countPieces = 64;

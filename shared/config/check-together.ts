@@ -1,5 +1,6 @@
 /** What single fields of a configuration cannot tell: that the parts fit together. */
 import type * as z from "zod";
+import { checkFeeds } from "./check-feeds.ts";
 import { checkOnCall } from "./check-on-call.ts";
 import { checkPolicies, checkRuns } from "./check-policies.ts";
 import { checkRules, type Refuse } from "./check-rules.ts";
@@ -76,6 +77,7 @@ export function checkTogether(config: Checked, context: z.RefinementCtx): void {
   }
   checkRules(config, refuse);
   checkOnCall(config, refuse);
+  checkFeeds(config.rosters, refuse);
 
   for (const id of Object.keys(config.teams))
     if (ownQueues.includes(inOutputs(id)))
@@ -102,6 +104,7 @@ const ownQueues = [
   "sweepdeadlines",
   "reconcilechannel",
   "mindrosters",
+  "readfeeds",
   "secondopinion",
 ];
 const inOutputs = (id: string): string => id.replaceAll("-", "");

@@ -4,13 +4,17 @@ import { between, union, without, type Span } from "../domain/calendar/spans.ts"
 import { ladderGaps } from "../domain/escalation/ladder-gaps.ts";
 import { hoursOfTeam } from "../domain/promises/hours-of-team.ts";
 import { timelineOf } from "../domain/roster.ts";
+import { knownUntil } from "../domain/roster/fed-roster.ts";
 import type { RosterChanges } from "../domain/roster/roster-changes.ts";
 import { ladderCalled, type Written } from "./on-call-of.ts";
 import { policyBookOf } from "./policies-of.ts";
 
 export type TeamGap = { readonly team: string; readonly from: Date; readonly to: Date };
 
-/** For each team that takes service, the times in the window in which nobody could be asked. */
+/**
+ * For each team that takes service, the times in the window in which nobody could be asked. Nothing is said of times of
+ * which a roster is not known.
+ */
 export const coverageOf = (
   config: Written,
   { from, to }: { readonly from: Date; readonly to: Date },
@@ -24,7 +28,8 @@ export const coverageOf = (
     const written = config.rosters[roster];
     if (written === undefined) return [window];
     const watches = timelineOf(written, from, to, changes.get(roster));
-    return union(watches.filter((watch) => !watch.responders.some(isKnown)).map(spanOfWatch));
+    const gaps = union(watches.filter((watch) => !watch.responders.some(isKnown)).map(spanOfWatch));
+    return between(gaps, window.start, knownUntil(written));
   };
   const openOf = (name: string): Span[] => {
     const calendar = config.calendars[name];

@@ -7,7 +7,9 @@ import type { Ladder } from "../domain/escalation/plan-pages.ts";
 import { hoursOfTeam } from "../domain/promises/hours-of-team.ts";
 import { contentRef } from "../domain/promises/sla-policy.ts";
 import { shiftsBetween } from "../domain/roster.ts";
+import { fedRoster, type KeptFeeds } from "../domain/roster/fed-roster.ts";
 import type { RosterChanges } from "../domain/roster/roster-changes.ts";
+import type { Roster } from "../domain/roster/roster-shape.ts";
 import type { PipelineConfig } from "./pipeline-config.ts";
 import { policyBookOf } from "./policies-of.ts";
 
@@ -38,8 +40,13 @@ export const onCallOf = (config: Written) => {
       const asked = [...levels.flatMap(({ to }) => to), ...management];
       return [...new Set(asked.flatMap((to) => ("roster" in to ? to.roster : [])))];
     },
-    whoIs: (to: PageTo, now: Date, changes: ReadonlyMap<string, RosterChanges>): readonly Target[] =>
-      targetsOf(config, to, { now, changes }),
+    rosterCalled: (name: string): Roster | null => config.rosters[name] ?? null,
+    whoIs: (
+      to: PageTo,
+      now: Date,
+      changes: ReadonlyMap<string, RosterChanges>,
+      feeds: KeptFeeds = new Map(),
+    ): readonly Target[] => targetsOf(config, to, { now, changes, feeds }),
     opensAt: (calendar: string, now: Date): Date | null => {
       const hours = config.calendars[calendar];
       return hours === undefined ? now : nextOpening(hours, now);
@@ -98,17 +105,21 @@ const pagesAsLadder = (pages: readonly string[]): EscalationPolicy | undefined =
         levels: [{ to: pages.map((destination) => ({ destination })), waitSeconds: ownPagesWaitSeconds }],
       });
 
-type Asked = { readonly now: Date; readonly changes: ReadonlyMap<string, RosterChanges> };
+type Asked = {
+  readonly now: Date;
+  readonly changes: ReadonlyMap<string, RosterChanges>;
+  readonly feeds: KeptFeeds;
+};
 
-const targetsOf = (config: Written, to: PageTo, { now, changes }: Asked): readonly Target[] => {
+const targetsOf = (config: Written, to: PageTo, { now, changes, feeds }: Asked): readonly Target[] => {
   if ("destination" in to)
     return [{ responder: null, destinations: [to.destination], because: "it is where this team is paged" }];
   if ("responder" in to) return reach(config, to.responder, "the ladder names them");
   const roster = config.rosters[to.roster];
   if (roster === undefined) return [];
   const end = new Date(now.getTime() + 1);
-  return shiftsBetween(roster, now, end, changes.get(to.roster)).flatMap(({ responder, because }) =>
-    reach(config, responder, `they are on call for ${to.roster} (${because})`),
+  return shiftsBetween(fedRoster(roster, feeds), now, end, changes.get(to.roster)).flatMap(
+    ({ responder, because }) => reach(config, responder, `they are on call for ${to.roster} (${because})`),
   );
 };
 

@@ -1,4 +1,6 @@
-/** What is wrong with who is on call, before anybody is missed: nobody there, people who left, rosters that end. */
+/** What is wrong with who is on call, before anybody is missed: nobody there, people who left, rosters that end, feeds that say nothing. */
+import type { KeptFeeds } from "../domain/roster/fed-roster.ts";
+import { staleSince } from "../domain/roster/kept-feed.ts";
 import { respondersOf } from "../domain/roster/responders-of.ts";
 import type { RosterChange, RosterChanges } from "../domain/roster/roster-changes.ts";
 import { rosterEnds } from "../domain/roster/roster-ends.ts";
@@ -18,7 +20,11 @@ export type RosterProblem =
   /** Somebody is to be on call who is no responder any more. `where`: "a layer", "override by ada". */
   | { readonly kind: "left"; readonly roster: string; readonly responder: string; readonly where: string }
   /** From then on no layer of a roster has anybody. */
-  | { readonly kind: "ends"; readonly roster: string; readonly at: Date };
+  | { readonly kind: "ends"; readonly roster: string; readonly at: Date }
+  /** Nobody could read a feed since then, a day ago or longer: who is on call by it may be somebody else by now. */
+  | { readonly kind: "stale"; readonly feed: string; readonly since: Date }
+  /** Nobody is on call by so many events of a feed, because they cannot be read; what is wrong with the first. */
+  | { readonly kind: "unread"; readonly feed: string; readonly events: number; readonly first: string };
 
 type Changes = ReadonlyMap<string, RosterChanges>;
 type Window = { readonly from: Date; readonly to: Date };
@@ -37,6 +43,17 @@ export const rosterProblems = (
   ...whoLeft(config, now, changes),
   ...rostersThatEnd(config),
 ];
+
+/** Feeds that nobody could read for a day, and events of feeds that nobody can read. */
+export const feedProblems = (feeds: KeptFeeds, now: Date): RosterProblem[] =>
+  [...feeds].flatMap(([feed, kept]): RosterProblem[] => {
+    const since = staleSince(kept, now);
+    const { unread: events = 0, firstUnread: first } = kept.read ?? {};
+    return [
+      ...(since === null ? [] : [{ kind: "stale" as const, feed, since }]),
+      ...(events === 0 ? [] : [{ kind: "unread" as const, feed, events, first: first ?? "" }]),
+    ];
+  });
 
 const rostersThatEnd = ({ rosters }: Written): RosterProblem[] =>
   Object.entries(rosters).flatMap(([roster, written]) => {

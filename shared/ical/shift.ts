@@ -14,3 +14,6 @@ export type Problem = {
   readonly about: string;
   readonly says: string;
 };
+
+export const problemText = ({ line, about, says }: Problem): string =>
+  `${line === undefined ? "" : `line ${line}: `}${about} ${says}`;

@@ -4,6 +4,7 @@
  * https://developer.pagerduty.com/docs/events-api-v2-overview
  */
 import type { PageMessage } from "../contracts/page.ts";
+import type { AboutRoster } from "../domain/pages/about-roster.ts";
 import type { OutgoingHttp } from "../outgoing/outgoing-http.ts";
 import type { Pager } from "../ports/pager.ts";
 import { filledSecret, type PagerSecret } from "./filled-secret.ts";
@@ -57,13 +58,23 @@ const placeOf = ({ about }: PageMessage) => {
     case "outage":
       return { source: about.brand, class: about.kind };
     case "roster":
-      return {
-        source: "roster" in about.problem ? about.problem.roster : about.problem.team,
-        class: about.kind,
-      };
+      return { source: sourceOf(about.problem), class: about.kind };
     case "shift":
       return { source: about.roster, class: about.kind };
     case "alarm":
       return { source: "First Reply", class: about.kind };
+  }
+};
+
+const sourceOf = (problem: AboutRoster["problem"]): string => {
+  switch (problem.kind) {
+    case "gap":
+      return problem.team;
+    case "left":
+    case "ends":
+      return problem.roster;
+    case "stale":
+    case "unread":
+      return problem.feed;
   }
 };

@@ -11,6 +11,7 @@ import { takeStep } from "../../shared/take-step.ts";
 import { parseConfig } from "../../infra/config/resolve-config.ts";
 import { memoryOutageWatches } from "../doubles/memory-outage-watches.ts";
 import { memoryPageGroups } from "../doubles/memory-page-groups.ts";
+import { memoryRosterFeeds } from "../doubles/memory-roster-feeds.ts";
 import { memoryRosterChanges } from "../doubles/memory-roster-changes.ts";
 import { memoryTable } from "../doubles/memory-table.ts";
 import { recordedTelemetry } from "../doubles/recorded-telemetry.ts";
@@ -103,11 +104,13 @@ export const anOnCallNight = (
     ]),
   );
   const rosterChanges = memoryRosterChanges();
+  const rosterFeeds = memoryRosterFeeds();
   const page = pageOnCall({
     conversations: table,
     promises,
     onCall: onCallOf(config),
     rosterChanges,
+    rosterFeeds,
     groups: memoryPageGroups(),
     outageWatches: memoryOutageWatches(),
     pagers,
@@ -123,6 +126,7 @@ export const anOnCallNight = (
     wallClock,
     telemetry,
     rosterChanges,
+    rosterFeeds,
     page,
     /** A customer writes, urgently, at 3 a.m. on a Saturday; resolves to the conversation's id. */
     customerWrites: async (number = 1): Promise<string> => {

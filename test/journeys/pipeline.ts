@@ -11,10 +11,12 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type * as z from "zod";
 import { queueCounts } from "../../infra/start/board/queue-counts.ts";
+import { startFeedServer } from "../../infra/start/feed-server.ts";
 import { leaveFiles } from "../../infra/start/leave-files.ts";
 import {
   fillChannelSecrets,
   fillDestinationSecrets,
+  fillFeedSecrets,
   type ChannelSecrets,
 } from "../../infra/start/local-secrets.ts";
 import { startPageReceiver, type ReceivedPage } from "../../infra/start/page-receiver.ts";
@@ -43,7 +45,7 @@ export type Pipeline = {
   /** Everything the functions have logged. */
   readonly logs: readonly string[];
   readonly secrets: ChannelSecrets;
-  /** Where it keeps everything, and leaves what a command needs to find it: `--data`. */
+  /** Where it keeps everything, and leaves what a command needs to find it: `--data`; its feeds are `feeds/<name>.ics`. */
   readonly dataDirectory: string;
   readonly sqs: SQSClient;
   /** Wakes the sweeper now, without waiting for its minute. */
@@ -116,6 +118,9 @@ export const startPipeline = async ({
   goingDown.defer(runtime.onMail((mail) => mails.push(mail)));
   const secrets = fillChannelSecrets(stack, runtime, directory);
   fillDestinationSecrets(stack, runtime, { ...receiver, signingSecret });
+  const feeds = await startFeedServer(join(directory, "feeds"));
+  goingDown.defer(feeds.close);
+  fillFeedSecrets(stack, runtime, feeds.url);
   leaveFiles(data, stack.stackName, runtime);
 
   const client = { endpoint: runtime.endpoint, region, credentials: runtime.operator };

@@ -1,7 +1,8 @@
 /** Says when urgent service would wake nobody, who is on a roster and gone, and which rosters end: before it is night. */
 import * as z from "zod";
 import { wallText } from "../../../shared/domain/calendar/wall-text.ts";
-import { rosterProblems, type RosterProblem } from "../../../shared/config/roster-problems.ts";
+import { feedProblems, rosterProblems, type RosterProblem } from "../../../shared/config/roster-problems.ts";
+import { feedsOf, knownUntil } from "../../../shared/domain/roster/fed-roster.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { gapSentence } from "../../config/check-coverage.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
@@ -28,19 +29,37 @@ export const coverageCommand = defineCommand({
     const from = begins?.("UTC") ?? new Date();
     const to = ends?.("UTC") ?? new Date(from.getTime() + yearMs);
     if (to <= from) throw new UsageError("--to is not after --from");
-    const { config, changes } = await readRosters(flags, terminal);
-    const problems = rosterProblems(config, { from, to }, changes).filter(
+    const { config, changes, feeds } = await readRosters(flags, terminal);
+    const ofRosters = rosterProblems(config, { from, to }, changes).filter(
       (problem) => problem.kind !== "ends" || problem.at <= to,
     );
+    const problems = [...ofRosters, ...feedProblems(feeds, new Date())];
     show(problems, config, terminal);
     const gaps = problems.filter((problem) => problem.kind === "gap" && !problem.isMeant);
+    const unknown = unknownIn(config, to);
     const times = gaps.length === 1 ? "once" : `${gaps.length} times`;
+    const always = `always has somebody to wake${unknown.length === 0 ? "" : ", as far as that is known"}.`;
     terminal.warn(
-      `From ${day(from)} to ${day(to)} urgent service ${gaps.length === 0 ? "always has somebody to wake." : `would wake nobody ${times}: \`override add\` puts somebody there.`}`,
+      `From ${day(from)} to ${day(to)} urgent service ${gaps.length === 0 ? always : `would wake nobody ${times}: \`override add\` puts somebody there.`}`,
     );
+    for (const sentence of unknown) terminal.warn(sentence);
     return gaps.length === 0 ? 0 : 1;
   },
 });
+
+/** Sentences about what could not be looked at. */
+const unknownIn = ({ rosters }: PipelineConfig, to: Date): string[] =>
+  Object.entries(rosters).flatMap(([name, roster]) => {
+    const until = knownUntil(roster);
+    const feeds = feedsOf([roster]).join(", ");
+    if (until === -Infinity)
+      return [`Roster ${name} was not looked at: it is read from a feed while it runs (${feeds}).`];
+    return until < to.getTime()
+      ? [
+          `Roster ${name} is known until ${day(new Date(until))}: its feed is read no further ahead (${feeds}).`,
+        ]
+      : [];
+  });
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 
@@ -62,5 +81,9 @@ const sentenceOf = (problem: RosterProblem, config: PipelineConfig): string => {
       const zone = config.rosters[problem.roster]?.time_zone ?? "UTC";
       return `roster ${problem.roster}: ends ${wallText(problem.at.toISOString(), zone)} (${zone})`;
     }
+    case "stale":
+      return `feed ${problem.feed}: could not be read since ${problem.since.toISOString()}: \`feeds\` says why`;
+    case "unread":
+      return `feed ${problem.feed}: nobody is on call by ${problem.events} of its events; the first: ${problem.first}`;
   }
 };

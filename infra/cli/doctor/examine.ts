@@ -2,6 +2,7 @@ import { alarms } from "./alarms.ts";
 import { channelWatch } from "./channel-watch.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { deadlines } from "./deadlines.ts";
+import { feeds } from "./feeds.ts";
 import { wrong, type Finding } from "./finding.ts";
 import { listeners } from "./listeners.ts";
 import type { Check, Patient } from "./patient.ts";
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   relay,
   rules,
   deadlines,
+  feeds,
   deadLetters,
   listeners,
   alarms,

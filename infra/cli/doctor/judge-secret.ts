@@ -2,6 +2,7 @@
 import type { Destination } from "../../../shared/config/destination-config.ts";
 import { destinationSecretFields } from "../../../shared/config/destination-secret-fields.ts";
 import type { Platform } from "../../../shared/domain/platform.ts";
+import { feedUrl } from "../../../shared/outgoing/feed-url.ts";
 import { whyNotTo, type Reach } from "../../../shared/outgoing/where-to.ts";
 import { whyNotSecret } from "../../../shared/pagers/why-not-secret.ts";
 import { accessFieldsOf } from "../../../shared/platforms/access-fields.ts";
@@ -40,6 +41,12 @@ export const judgeDestinationSecret = (
   if (empty.length > 0) return { problem: emptyText(empty), leftOut: [] };
   return { problem: whyNotSecret(kind, fields) ?? whyNotUrl(fields, reach), leftOut: [] };
 };
+
+/** Whether a feed could be fetched with it, judged as whatever fetches it does. */
+export const judgeFeedSecret = ({ url = "" }: Fields, reach: Reach): SecretVerdict => ({
+  problem: url === "" ? emptyText(["url"]) : whyNotUrl({ url: feedUrl(url) }, reach),
+  leftOut: [],
+});
 
 const whyNotUrl = ({ url }: Fields, reach: Reach): string | null => {
   const whyNot = url === undefined ? null : whyNotTo(url, reach);

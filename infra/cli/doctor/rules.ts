@@ -30,6 +30,7 @@ export const rules: Check = {
       { what: "sweep-deadlines", target: output("SweepDeadlinesFunctionName") },
       { what: "reconcile-channel", target: output("ReconcileChannelFunctionName") },
       ...optional("mind-rosters", outputs["MindRostersFunctionName"]),
+      ...optional("read-feeds", outputs["ReadFeedsFunctionName"]),
     ];
     return [
       judgeRules("bus rules", ofBus, fed),

@@ -6,10 +6,12 @@ import {
   judgeAccessSecret,
   judgeChannelSecret,
   judgeDestinationSecret,
+  judgeFeedSecret,
   type SecretVerdict,
 } from "./judge-secret.ts";
 import type { Check, Patient } from "./patient.ts";
 import { destinationSecretFields } from "../../../shared/config/destination-secret-fields.ts";
+import { feedsOf } from "../../../shared/domain/roster/fed-roster.ts";
 import { accessFieldsOf } from "../../../shared/platforms/access-fields.ts";
 import { connectors } from "../../../shared/platforms/connectors.ts";
 import { doors } from "../../../shared/platforms/doors.ts";
@@ -32,7 +34,10 @@ export const secrets: Check = {
   },
 };
 
-/** Two for each channel whose platform can be asked, one for each other, and for each destination that has one. */
+/**
+ * Two for each channel whose platform can be asked, one for each other, for each destination that has one, and for each
+ * feed of shifts.
+ */
 const secretsOf = ({ config, isLocal }: Patient): OperatorSecret[] => [
   ...Object.entries(config.channels).map(([id, { platform }]) => ({
     check: `secret of ${id}`,
@@ -57,6 +62,12 @@ const secretsOf = ({ config, isLocal }: Patient): OperatorSecret[] => [
         ]
       : [],
   ),
+  ...feedsOf(Object.values(config.rosters)).map((id) => ({
+    check: `secret of ${id}`,
+    output: `${pascalCase(id)}FeedSecretArn`,
+    fields: ["url"],
+    judge: (fields: Fields) => judgeFeedSecret(fields, isLocal ? "this machine" : "public"),
+  })),
 ];
 
 const accessSecretOf = (id: string, connector: PlatformConnector): OperatorSecret => ({

@@ -20,7 +20,7 @@ export type RosterNow = {
 };
 
 export const onCallIn = (
-  { config, changes, isConfigurationOnly }: Rosters,
+  { config, changes, isConfigurationOnly }: Omit<Rosters, "feeds">,
   roster: string,
   at: Date,
 ): RosterNow => {

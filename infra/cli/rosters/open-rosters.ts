@@ -1,11 +1,13 @@
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
+import { fedRoster } from "../../../shared/domain/roster/fed-roster.ts";
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
 import type { RosterChangesStore } from "../../../shared/ports/roster-changes-store.ts";
+import { loadFeeds } from "../../../shared/load-feeds.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import type { Deployment } from "../deployment/open-deployment.ts";
 import { rosterCalled } from "./read-rosters.ts";
-import { storeOf } from "./store-of.ts";
+import { feedsOfDeployment, storeOf } from "./store-of.ts";
 
 /** A roster somebody is about to change. */
 export type OpenRoster = {
@@ -23,9 +25,10 @@ export const openRoster = async (
   configFile?: string,
 ): Promise<OpenRoster> => {
   const config = await deployedConfig(deployment, configFile);
+  const written = rosterCalled(config, name);
   return {
     name,
-    roster: rosterCalled(config, name),
+    roster: fedRoster(written, await loadFeeds(feedsOfDeployment(deployment), [written])),
     responders: config.responders,
     store: storeOf(deployment),
     now: systemWallClock.now(),

@@ -1,14 +1,16 @@
-/** The rosters of a configuration, with what was changed of them where a deployment can be asked. */
+/** The rosters of a configuration, with what was changed of them, and read of their feeds, where a deployment can be asked. */
 import * as z from "zod";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
+import { fedRoster, feedsOf, type KeptFeeds } from "../../../shared/domain/roster/fed-roster.ts";
 import type { RosterChanges } from "../../../shared/domain/roster/roster-changes.ts";
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
+import { loadFeeds } from "../../../shared/load-feeds.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { UsageError, type Terminal } from "../command.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
-import { storeOf } from "./store-of.ts";
+import { feedsOfDeployment, storeOf } from "./store-of.ts";
 
 export const configFlag = z
   .string()
@@ -25,8 +27,10 @@ type RosterFlags = DeploymentFlags & { readonly offline: boolean; readonly confi
 type Changes = ReadonlyMap<string, RosterChanges>;
 
 export type Rosters = {
+  /** With the shifts that were read of feeds in the layers that name one. */
   readonly config: PipelineConfig;
   readonly changes: Changes;
+  readonly feeds: KeptFeeds;
   /** Whatever was changed while it runs is left out: nobody could be asked for it, or should be. */
   readonly isConfigurationOnly: boolean;
 };
@@ -37,13 +41,15 @@ export const readRosters = async (
   terminal: Terminal,
 ): Promise<Rosters> => {
   const running = offline ? null : await readRunning(file, flags, terminal);
-  const { config, changes } = running ?? { config: await resolveConfig(file), changes: null };
-  if (changes === null)
-    terminal.warn("This is the configuration only: what was changed while it runs is left out.");
-  return { config, changes: changes ?? new Map(), isConfigurationOnly: changes === null };
+  if (running !== null) return { ...running, isConfigurationOnly: false };
+  const config = await resolveConfig(file);
+  const feeds = feedsOf(Object.values(config.rosters));
+  const beside = feeds.length === 0 ? "" : `, and so is what feeds say (${feeds.join(", ")})`;
+  terminal.warn(`This is the configuration only: what was changed while it runs is left out${beside}.`);
+  return { config, changes: new Map(), feeds: new Map(), isConfigurationOnly: true };
 };
 
-type Running = { readonly config: PipelineConfig; readonly changes: Changes };
+type Running = Pick<Rosters, "config" | "changes" | "feeds">;
 
 const readRunning = async (
   file: string | undefined,
@@ -53,11 +59,12 @@ const readRunning = async (
   const found: Running[] = [];
   try {
     await withDeployment(flags, terminal, async (deployment) => {
-      const config = await deployedConfig(deployment, file);
+      const written = await deployedConfig(deployment, file);
       const store = storeOf(deployment);
       const changes = new Map<string, RosterChanges>();
-      for (const name of Object.keys(config.rosters)) changes.set(name, (await store.load(name)).changes);
-      found.push({ config, changes });
+      for (const name of Object.keys(written.rosters)) changes.set(name, (await store.load(name)).changes);
+      const feeds = await loadFeeds(feedsOfDeployment(deployment), Object.values(written.rosters));
+      found.push({ config: withFeeds(written, feeds), changes, feeds });
       return 0;
     });
     return found[0] ?? null;
@@ -68,6 +75,13 @@ const readRunning = async (
     return null;
   }
 };
+
+const withFeeds = (config: PipelineConfig, feeds: KeptFeeds): PipelineConfig => ({
+  ...config,
+  rosters: Object.fromEntries(
+    Object.entries(config.rosters).map(([name, roster]) => [name, fedRoster(roster, feeds)]),
+  ),
+});
 
 /** Every roster, or the one that is named. UsageError for one that is not there. */
 export const rostersAsked = (

@@ -18,6 +18,16 @@ const Hours = z.strictObject({
 });
 export type Hours = z.infer<typeof Hours>;
 
+/** Where somebody keeps a calendar of shifts: the name of the secret that has its address, which is one itself. */
+const Feed = z.strictObject(
+  {
+    secret: z.string().min(1, "name the secret that has the feed's address"),
+    /** What was read of it, which stands beside it as `shifts`, goes no further. Nobody writes this. */
+    readUntil: Instant.optional(),
+  },
+  'write { secret: "nights-rota" }, under which its address is filled in, or the name of a file',
+);
+
 /** An instant, or a date, which stands for its beginning in the zone of the layer. */
 const Bound = z.union(
   [IsoDate, Instant],
@@ -37,6 +47,11 @@ export const Layer = z
     rotation: Rotation.optional(),
     /** In the place of turns: single shifts, in any order. They may overlap. */
     shifts: z.array(RankedShift).optional(),
+    /**
+     * In the place of both: shifts that are read while it runs. Without `shifts` beside it nobody was asked for them; with
+     * them, but not `readUntil`, it was never read, and nobody is on call by it.
+     */
+    feed: Feed.optional(),
     /** Before `from`, and from `until` on, the layer has nobody; one that ends before it begins never has. */
     from: Bound.optional(),
     until: Bound.optional(),
@@ -48,12 +63,19 @@ export const Layer = z
   .superRefine(checkGivesShifts);
 export type Layer = z.infer<typeof Layer>;
 
-function checkGivesShifts({ turns, rotation, shifts }: Layer, context: z.RefinementCtx): void {
+function checkGivesShifts({ turns, rotation, shifts, feed }: Layer, context: z.RefinementCtx): void {
   const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-  if (turns === undefined && shifts === undefined)
-    refuse([], "has nobody: write turns (who takes turns) or shifts (who is on call from when to when)");
+  if (turns === undefined && shifts === undefined && feed === undefined)
+    refuse(
+      [],
+      "has nobody: write turns (who takes turns) or shifts (who is on call from when to when), or name a feed",
+    );
   if (turns !== undefined && shifts !== undefined)
     refuse(["shifts"], "do not go with turns: make them a layer of their own");
+  if (turns !== undefined && feed !== undefined)
+    refuse(["feed"], "does not go with turns: make it a layer of its own");
+  if (feed?.readUntil !== undefined && shifts === undefined)
+    refuse(["feed", "readUntil"], "is told of what was read: take it out");
   if (turns === undefined && rotation !== undefined) refuse(["rotation"], "has nobody to turn: write turns");
   if (turns !== undefined && turns.length > 1 && rotation === undefined)
     refuse(["turns"], "change with a rotation: write one, or put all of them into one turn");

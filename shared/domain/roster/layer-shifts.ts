@@ -11,7 +11,7 @@ export type LayerShift = Span & { readonly responders: readonly string[]; readon
 /** What one layer says of a window, in order of the starts. It reads its times on the wall of the zone. */
 export const layerShifts = (layer: Layer, zone: string, window: Span): Iterable<LayerShift> =>
   common(
-    layer.shifts === undefined ? shiftsByTurn(layer, zone, window) : writtenShifts(layer, window),
+    layer.turns === undefined ? writtenShifts(layer, window) : shiftsByTurn(layer, zone, window),
     workingSpans(layer, zone, window),
   );
 

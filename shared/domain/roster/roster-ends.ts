@@ -11,6 +11,18 @@ export const rosterEnds = ({ layers, time_zone }: Roster): Date | null => {
 
 const endOf = (layer: Layer, zone: string): number => {
   const { start, end } = boundsOf(layer, zone);
-  const last = Math.max(...(layer.shifts?.map((shift) => spanOf(shift).end) ?? [Infinity]));
-  return start < end ? Math.min(last, end) : -Infinity;
+  return start < end ? Math.min(lastOf(layer), end) : -Infinity;
 };
+
+const lastOf = ({ turns, shifts = [], feed }: Layer): number => {
+  if (turns !== undefined) return Infinity;
+  const last = Math.max(...shifts.map((shift) => spanOf(shift).end));
+  if (feed === undefined) return last;
+  return shifts.length > 0 && last + silentMs <= readUntil(feed) ? last : Infinity;
+};
+
+/** A feed may have a month without a shift. One that was read for so much longer than its last shift ends with that. */
+const silentMs = 28 * 86_400_000;
+
+const readUntil = ({ readUntil: written }: NonNullable<Layer["feed"]>): number =>
+  written === undefined ? -Infinity : Date.parse(written);

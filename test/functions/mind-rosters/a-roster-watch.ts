@@ -12,6 +12,7 @@ import { aMention } from "../../builders/a-mention.ts";
 import { anOnCallConfig } from "../../builders/an-on-call-config.ts";
 import { memoryNoticeBook } from "../../doubles/memory-notice-book.ts";
 import { memoryOutageWatches } from "../../doubles/memory-outage-watches.ts";
+import { memoryRosterFeeds } from "../../doubles/memory-roster-feeds.ts";
 import { memoryRosterChanges } from "../../doubles/memory-roster-changes.ts";
 import { memoryTable } from "../../doubles/memory-table.ts";
 import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
@@ -24,6 +25,7 @@ export const aRosterWatch = (changes: Partial<PipelineConfigInput> = {}) => {
   const config = anOnCallConfig(changes);
   const table = memoryTable();
   const rosterChanges = memoryRosterChanges();
+  const rosterFeeds = memoryRosterFeeds();
   const outageWatches = memoryOutageWatches();
   const telemetry = recordedTelemetry();
   const wallClock = settableClock("2026-01-06T12:00:00Z");
@@ -44,6 +46,7 @@ export const aRosterWatch = (changes: Partial<PipelineConfigInput> = {}) => {
   const run = mindRosters({
     config,
     rosterChanges,
+    rosterFeeds,
     inbox: table.inbox,
     conversations: table,
     outageWatches,
@@ -58,6 +61,7 @@ export const aRosterWatch = (changes: Partial<PipelineConfigInput> = {}) => {
     failing,
     telemetry,
     outageWatches,
+    rosterFeeds,
     /** Sets the clock and looks, as the schedule does. */
     runAt: async (time: string): Promise<void> => {
       wallClock.set(time);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { change } from "../../shared/domain/roster/layers.ts";
+import { aKeptFeed } from "../../builders/a-kept-feed.ts";
 import { twoTakeTurns } from "../../builders/an-on-call-config.ts";
 import { aRosterWatch } from "./a-roster-watch.ts";
 
@@ -86,6 +87,51 @@ test("a storm of problems is bounded, and counted whole", async () => {
   await watch.runAt("2026-01-06T08:00:00Z");
   expect(told(watch)).toHaveLength(20);
   expect(watch.telemetry.counts["RosterProblems"]).toBeGreaterThan(100);
+});
+
+const calendar = { time_zone: "UTC", layers: [{ name: "rota", feed: { secret: "rota" } }] };
+const readAt = (watch: Watch, at: string, changes: Parameters<typeof aKeptFeed>[0] = {}) => {
+  const kept = aKeptFeed({ at, shifts: [], ...changes });
+  return watch.rosterFeeds.commit("rota", { version: 0, kept }, new Date(at));
+};
+
+test("a feed that nobody could read for a day is told once a day, as one trouble", async () => {
+  const watch = aRosterWatch({ ...berlin, rosters: { duty: twoTakeTurns, calendar } });
+  await readAt(watch, "2026-01-05T09:00:00.000Z");
+  await watch.runAt("2026-01-06T08:00:00Z");
+  expect(told(watch)).toEqual([]);
+  for (const time of ["2026-01-07T08:00:00Z", "2026-01-07T08:05:00Z", "2026-01-08T08:00:00Z"])
+    await watch.runAt(time);
+  const stale = "duty-topic Feed rota could not be read since 2026-01-05 10:00";
+  expect(told(watch)).toEqual([stale, stale]);
+  expect(new Set(idsOf(watch)).size).toBe(1);
+});
+
+test("events of a feed that nobody can read are told, and none of their words", async () => {
+  const watch = aRosterWatch({ ...berlin, rosters: { duty: twoTakeTurns, calendar } });
+  await readAt(watch, "2026-01-06T07:50:00.000Z", { unread: 2, firstUnread: 'line 7: "Zoe" names nobody' });
+  await watch.runAt("2026-01-06T08:00:00Z");
+  expect(told(watch)).toEqual(["duty-topic Feed rota: 2 events cannot be read"]);
+  expect(JSON.stringify(watch.sent)).not.toContain("Zoe");
+});
+
+test("a gap in what a feed says is told as any other, and begins where it began", async () => {
+  const watch = aRosterWatch({ ...berlin, rosters: { duty: calendar } });
+  const shift = { responder: "ada", from: "2025-12-20T00:00:00Z" };
+  await readAt(watch, "2026-01-06T07:50:00.000Z", {
+    shifts: [
+      { ...shift, to: "2026-01-05T00:00:00Z" },
+      { ...shift, from: "2026-01-07T00:00:00Z", to: "2026-03-05T00:00:00Z" },
+    ],
+  });
+  await watch.runAt("2026-01-06T08:00:00Z");
+  expect(idsOf(watch)).toEqual(["roster#gap#service#2026-01-05T00:00:00.000Z"]);
+});
+
+test("before a feed was ever read nobody is on call by it, and that is a gap", async () => {
+  const watch = aRosterWatch({ ...berlin, rosters: { duty: calendar } });
+  await watch.runAt("2026-01-06T08:00:00Z");
+  expect(idsOf(watch)).toEqual(["roster#gap#service#long since"]);
 });
 
 /** Every second hour is nobody's. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hearReports } from "../../../shared/domain/outages/hear-reports.ts";
 import { nothingReported } from "../../../shared/domain/outages/outage-watch.ts";
+import { aKeptFeed } from "../../builders/a-kept-feed.ts";
 import { aFaultReport } from "../../builders/a-fault-report.ts";
 import { change } from "../../shared/domain/roster/layers.ts";
 import { aRosterWatch } from "./a-roster-watch.ts";
@@ -57,6 +58,15 @@ test("at hand-over the list goes to whoever begins, and what they still have to 
     "duty-topic You are on call for duty now: 1 customer waits",
     "duty-webhook Your time on call for duty is over, and you still have 1 customer",
   ]);
+});
+
+test("whoever begins by a feed is told as by any other layer", async () => {
+  const calendar = { time_zone: "UTC", layers: [{ name: "rota", feed: { secret: "rota" } }] };
+  const watch = aRosterWatch({ rosters: { duty: calendar } });
+  const shifts = [{ responder: "ben", from: eight, to: "2026-01-07T19:00:00Z" }];
+  await watch.rosterFeeds.commit("rota", { version: 0, kept: aKeptFeed({ shifts }) }, new Date(quarterTo));
+  await watch.runAt(quarterTo);
+  expect(told(watch)).toContain("duty-topic You are on call for duty from 14:00: nobody waits");
 });
 
 test("a quiet hand-over is told nobody", async () => {

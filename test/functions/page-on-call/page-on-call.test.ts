@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { answerPage } from "../../../shared/answer-page.ts";
 import { ConversationId } from "../../../shared/domain/ids.ts";
 import { makeChange } from "../../../shared/domain/roster/change-step.ts";
+import { aKeptFeed } from "../../builders/a-kept-feed.ts";
 import { anOnCallNight } from "../../builders/an-on-call-night.ts";
 import { hours } from "../../builders/a-policy.ts";
 
@@ -139,6 +140,29 @@ test("a swap that was made while it runs decides who is woken", async () => {
   await night.rosterChanges.commit("primary", makeChange([], swapped), 0);
   await night.page(urgent(await night.customerWrites()));
   expect(woken(night)).toEqual(["ben-phone"]);
+});
+
+const toPrimary = { night: { levels: [{ to: [{ roster: "primary" }], waitSeconds: 300 }], repeat: 0 } };
+const calendar = { time_zone: "UTC", layers: [{ name: "rota", feed: { secret: "rota" } }] };
+
+const naming = (responder: string) =>
+  aKeptFeed({ shifts: [{ responder, from: "2026-11-20T20:00:00Z", to: "2026-11-21T08:00:00Z" }] });
+
+test("whom a calendar elsewhere names is woken, and whoever it names next", async () => {
+  const night = anOnCallNight({ config: { rosters: { primary: calendar }, escalations: toPrimary } });
+  const { rosterFeeds, wallClock } = night;
+  await rosterFeeds.commit("rota", { version: 0, kept: naming("ada") }, wallClock.now());
+  await night.page(urgent(await night.customerWrites(1)));
+  await rosterFeeds.commit("rota", { version: 1, kept: naming("ben") }, wallClock.now());
+  await night.page(urgent(await night.customerWrites(2)));
+  expect(woken(night)).toEqual(["ada-phone", "ben-phone"]);
+});
+
+test("before a feed was ever read nobody is on call by it: the catch-all is paged, and the alarm rings", async () => {
+  const night = anOnCallNight({ config: { rosters: { primary: calendar }, escalations: toPrimary } });
+  await night.page(urgent(await night.customerWrites()));
+  expect(woken(night)).toEqual(["ops"]);
+  expect(night.telemetry.counts).toMatchObject({ NobodyReached: 1 });
 });
 
 test("two conversations at once are two pages, each with its own ladder", async () => {

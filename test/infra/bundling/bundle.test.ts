@@ -43,8 +43,35 @@ test("the same sources and configuration give the same bytes, wherever they are 
   expect(here).toEqual(there);
 });
 
-test.each(functionNames)("%s carries neither the world's holidays nor Temporal", (name) => {
-  bundle({ entry: entryOf(name), config, correction: null, outputDirectory: join(place, name) });
-  const meta = readFileSync(join(place, name, "meta.json"), "utf8");
-  expect(meta).not.toMatch(/date-holidays|temporal-polyfill/u);
+const lastingRosters = {
+  duty: {
+    time_zone: "UTC",
+    layers: [{ name: "rota", shifts: Array.from({ length: 500 }, (_, index) => shiftOf(2027 + index)) }],
+  },
+};
+function shiftOf(year: number) {
+  return { responder: "ada", from: `${year}-01-01T00:00:00Z`, to: `${year}-02-01T00:00:00Z` };
+}
+
+test("receive-webhook, whose start a platform waits for, carries the channels of a configuration and no more of it", () => {
+  const responders = { ada: { name: "Ada", zone: "UTC", reachedBy: ["duty-webhook"] } };
+  const long = parseConfig(
+    { ...pipelineConfig, responders, rosters: lastingRosters },
+    "a long configuration",
+  );
+  const [short, rostered] = [config, long].map((given, index) => {
+    const outputDirectory = join(place, `receive-webhook-${index}`);
+    return bundle({ entry: entryOf("receive-webhook"), config: given, correction: null, outputDirectory });
+  });
+  expect(rostered?.bytes).toBe(short?.bytes);
+  expect(rostered?.bytes).toBeLessThan(100_000);
 });
+
+test.each([...functionNames, "mind-rosters", "read-feeds", "second-opinion"] as const)(
+  "%s carries neither the world's holidays nor Temporal",
+  (name) => {
+    bundle({ entry: entryOf(name), config, correction: null, outputDirectory: join(place, name) });
+    const meta = readFileSync(join(place, name, "meta.json"), "utf8");
+    expect(meta).not.toMatch(/date-holidays|temporal-polyfill/u);
+  },
+);

@@ -14,6 +14,7 @@ import { dynamoPageGroups } from "../../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
 import { withGatheredLoads } from "../../../shared/aws/gathered-loads.ts";
 import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
+import { dynamoRosterFeeds } from "../../../shared/aws/dynamo-roster-feeds.ts";
 import { dynamoTeamInbox } from "../../../shared/aws/dynamo-team-inbox.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { channelMemoriesContract } from "../../contracts/channel-memories.contract.ts";
@@ -28,6 +29,7 @@ import { outageWatchesContract } from "../../contracts/outage-watches.contract.t
 import { pageGroupsContract } from "../../contracts/page-groups.contract.ts";
 import { refreshLeasesContract } from "../../contracts/refresh-leases.contract.ts";
 import { rosterChangesContract } from "../../contracts/roster-changes.contract.ts";
+import { rosterFeedsContract } from "../../contracts/roster-feeds.contract.ts";
 import { teamInboxContract } from "../../contracts/team-inbox.contract.ts";
 import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
 import { resourceNamed, synthesized } from "../../infra/constructs/synthesized.ts";
@@ -73,6 +75,7 @@ const freshTable = async () => {
     pageGroups: dynamoPageGroups(client, tableName),
     leases: dynamoRefreshLeases(client, tableName),
     rosterChanges: dynamoRosterChanges(client, tableName),
+    rosterFeeds: dynamoRosterFeeds(client, tableName),
     notices: dynamoNoticeBook(client, tableName),
     inbox: dynamoTeamInbox(client, tableName),
     feedback: dynamoFeedbackShelf(client, tableName),
@@ -93,5 +96,6 @@ pageGroupsContract("DynamoDB", async () => (await freshTable()).pageGroups);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);
 linkShelfContract("DynamoDB", async () => (await freshTable()).links);
 rosterChangesContract("DynamoDB", async () => (await freshTable()).rosterChanges);
+rosterFeedsContract("DynamoDB", async () => (await freshTable()).rosterFeeds);
 noticeBookContract("DynamoDB", async () => (await freshTable()).notices);
 teamInboxContract("DynamoDB", freshTable);

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
-import { rosterProblems } from "../../../shared/config/roster-problems.ts";
+import { feedProblems, rosterProblems } from "../../../shared/config/roster-problems.ts";
 import type { RosterChange } from "../../../shared/domain/roster/roster-changes.ts";
 import { anOnCallConfig, twoTakeTurns } from "../../builders/an-on-call-config.ts";
+import { fedRoster } from "../../../shared/domain/roster/fed-roster.ts";
+import { neverRead } from "../../../shared/domain/roster/kept-feed.ts";
+import { aKeptFeed } from "../../builders/a-kept-feed.ts";
 import { change, shift } from "../domain/roster/layers.ts";
 
 const window = { from: new Date("2026-01-05T00:00:00Z"), to: new Date("2026-01-12T00:00:00Z") };
@@ -65,5 +68,46 @@ test("a roster says when it ends", () => {
   const ending = { ...twoTakeTurns, layers: [{ ...layer, name: "turns", until: "2027-01-01" }] };
   expect(rosterProblems(anOnCallConfig({ rosters: { duty: ending } }), window)).toEqual([
     { kind: "ends", roster: "duty", at: new Date("2026-12-31T23:00:00Z") },
+  ]);
+});
+
+const fedBy = (kept?: ReturnType<typeof aKeptFeed>) => {
+  const written = { time_zone: "UTC", layers: [{ name: "rota", feed: { secret: "rota" } }] };
+  const feeds = new Map(kept === undefined ? [] : [["rota", kept]]);
+  const config = anOnCallConfig({ rosters: { duty: written } });
+  return { ...config, rosters: { duty: fedRoster(written, feeds) } };
+};
+const untilTenth = aKeptFeed({
+  until: "2026-01-10T00:00:00.000Z",
+  shifts: [
+    shift("ada", "2026-01-04T00:00:00Z", "2026-01-08T00:00:00Z"),
+    shift("ben", "2026-01-09T00:00:00Z", "2026-01-10T00:00:00Z"),
+  ],
+});
+
+test.each([
+  ["of which nothing was read here is not judged", fedBy(), []],
+  ["that was never read would wake nobody", fedBy(neverRead), [window]],
+  [
+    "that was read is judged as far as it was",
+    fedBy(untilTenth),
+    [{ from: new Date("2026-01-08T00:00:00Z"), to: new Date("2026-01-09T00:00:00Z") }],
+  ],
+])("a roster of a feed %s", (_, config, gaps) => {
+  expect(rosterProblems(config, window)).toEqual(
+    gaps.map((times) => ({ kind: "gap", team: "service", isMeant: false, ...times })),
+  );
+});
+
+test("a feed that nobody could read for a day is told, and events that nobody can read", () => {
+  const feeds = new Map([
+    ["fresh", aKeptFeed()],
+    ["broken", aKeptFeed({ at: "2026-01-04T08:00:00.000Z" })],
+    ["puzzling", aKeptFeed({ unread: 2, firstUnread: 'line 7: "Zoe" names nobody' })],
+    ["new", neverRead],
+  ]);
+  expect(feedProblems(feeds, new Date("2026-01-05T08:15:00Z"))).toEqual([
+    { kind: "stale", feed: "broken", since: new Date("2026-01-04T08:00:00Z") },
+    { kind: "unread", feed: "puzzling", events: 2, first: 'line 7: "Zoe" names nobody' },
   ]);
 });

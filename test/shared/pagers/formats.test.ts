@@ -104,6 +104,10 @@ describe("PagerDuty", () => {
       { kind: "roster", problem: ends, ...woken },
       { source: "nights", class: "roster", severity: "warning" },
     ],
+    [
+      { kind: "roster", problem: { kind: "unread", feed: "nights-rota", events: 2 }, ...woken },
+      { source: "nights-rota", class: "roster", severity: "warning" },
+    ],
     [aboutShift(), { source: "nights", class: "shift", severity: "info" }],
     [
       { kind: "alarm", customersLose: "time.", lookFirst: "the log.", ...woken },

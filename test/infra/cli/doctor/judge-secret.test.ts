@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { judgeChannelSecret, judgeDestinationSecret } from "../../../../infra/cli/doctor/judge-secret.ts";
+import {
+  judgeChannelSecret,
+  judgeDestinationSecret,
+  judgeFeedSecret,
+} from "../../../../infra/cli/doctor/judge-secret.ts";
 
 describe("a channel's secret would do when its platform's webhooks and challenges would pass", () => {
   test.each([
@@ -61,5 +65,21 @@ describe("so would those of the other kinds", () => {
     ["pagerduty", { routingKey: "short" }, "not the 32 characters"],
   ] as const)("%s %j", (kind, fields, problem) => {
     expect(judgeDestinationSecret(kind, fields, "public").problem).toContain(problem);
+  });
+});
+
+describe("a feed's secret would do when a calendar may be fetched from its address", () => {
+  test.each([
+    ["https://calendar.example/private-1/basic.ics", null],
+    ["webcal://calendar.example/private-1/feed", null],
+    ["", "url is empty"],
+    ["http://calendar.example/rota.ics", "the url is not https"],
+    ["rota.ics", "the url is no URL"],
+  ])("%j: %s", (url, problem) => {
+    expect(judgeFeedSecret({ url }, "public")).toEqual({ problem, leftOut: [] });
+  });
+
+  test("nobody has written one", () => {
+    expect(judgeFeedSecret({}, "public").problem).toBe("url is empty");
   });
 });

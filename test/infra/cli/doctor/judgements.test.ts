@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judgeAlarm } from "../../../../infra/cli/doctor/alarms.ts";
 import { judgeWatch } from "../../../../infra/cli/doctor/channel-watch.ts";
 import { judgeOverdue, judgeSweeper } from "../../../../infra/cli/doctor/deadlines.ts";
+import { judgeFeed } from "../../../../infra/cli/doctor/feeds.ts";
 import { judgeListeners } from "../../../../infra/cli/doctor/listeners.ts";
 import { judgeQueue } from "../../../../infra/cli/doctor/queues.ts";
 import { judgeIteratorAge } from "../../../../infra/cli/doctor/relay.ts";
@@ -11,6 +12,8 @@ import { judgeAnswer } from "../../../../infra/cli/doctor/webhooks.ts";
 import config from "../../../../infra/pipeline.config.ts";
 import { parseConfig } from "../../../../infra/config/resolve-config.ts";
 import { ChannelId, ConversationId } from "../../../../shared/domain/ids.ts";
+import { neverRead } from "../../../../shared/domain/roster/kept-feed.ts";
+import { aKeptFeed } from "../../../builders/a-kept-feed.ts";
 
 const now = new Date("2026-11-21T03:00:00Z");
 const aRule = (name: string, isEnabled = true) => ({
@@ -51,6 +54,30 @@ describe("the sweeper is alive while every shard's mark lies ahead", () => {
     [[new Date(0), at(150)], "wrong", "has never run; it does within two minutes of the first deploy"],
   ] as const)("%s: %s", (marks, verdict, saw) => {
     expect(judgeSweeper(marks, now)).toMatchObject({ check: "sweeper", verdict, saw });
+  });
+});
+
+const secondsAgo = (seconds: number): string => at(-seconds).toISOString();
+const failing = { since: secondsAgo(1800), because: "answered 404" };
+
+describe("a feed is well while it is read, and every event of it can be", () => {
+  test.each([
+    [aKeptFeed({ at: secondsAgo(300) }), "ok", "read 5 min ago: 1 shift"],
+    [neverRead, "unknown", "not read yet; it is within 15 min of a deploy"],
+    [
+      { ...aKeptFeed({ at: secondsAgo(2700) }), failing },
+      "wrong",
+      "was last read 45 min ago, and cannot be read since 30 min ago: answered 404",
+    ],
+    [{ read: null, failing }, "wrong", "was never read, and cannot be read since 30 min ago: answered 404"],
+    [aKeptFeed({ at: secondsAgo(90_000) }), "wrong", "was last read 25 h ago"],
+    [
+      aKeptFeed({ at: secondsAgo(300), unread: 2, firstUnread: 'line 7: "Zoe" names nobody' }),
+      "wrong",
+      'read 5 min ago: 1 shift, and nobody is on call by 2 of its events; the first: line 7: "Zoe" names nobody',
+    ],
+  ] as const)("%j: %s, %s", (kept, verdict, saw) => {
+    expect(judgeFeed("rota", kept, now)).toMatchObject({ check: "feed rota", verdict, saw });
   });
 });
 

@@ -1,18 +1,22 @@
 /** What people change while it runs, on the table of a deployment. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { coverageCommand } from "../../../../infra/cli/commands/coverage.ts";
 import { onCallCommand } from "../../../../infra/cli/commands/on-call.ts";
 import { overrideAddCommand } from "../../../../infra/cli/commands/override-add.ts";
 import { overrideListCommand } from "../../../../infra/cli/commands/override-list.ts";
 import { overrideRemoveCommand } from "../../../../infra/cli/commands/override-remove.ts";
+import { shiftsCommand } from "../../../../infra/cli/commands/shifts.ts";
 import { swapOfferCommand } from "../../../../infra/cli/commands/swap-offer.ts";
 import { swapTakeCommand } from "../../../../infra/cli/commands/swap-take.ts";
 import { temporaryAddCommand } from "../../../../infra/cli/commands/temporary-add.ts";
 import { openDynamodb, type DynamodbService } from "../../../../infra/local/dynamodb/dynamodb-service.ts";
 import { resourceNamed, synthesized } from "../../constructs/synthesized.ts";
 import pipelineConfig from "../../../../infra/pipeline.config.ts";
+import { dynamoRosterFeeds } from "../../../../shared/aws/dynamo-roster-feeds.ts";
+import { aKeptFeed } from "../../../builders/a-kept-feed.ts";
 import { openTestAws, openTestFolder } from "../../local/gateway/open-test-aws.ts";
 import { typed } from "../typed.ts";
 import { onCallFile } from "./config-file.ts";
@@ -23,6 +27,7 @@ const config = onCallFile();
 let aws: Awaited<ReturnType<typeof openTestAws>>;
 let dynamodb: DynamodbService;
 let where: string[];
+let tableName: string;
 
 beforeAll(async () => {
   aws = await openTestAws(folder.path);
@@ -33,7 +38,8 @@ beforeAll(async () => {
     type: "AWS::DynamoDB::Table",
     properties,
   });
-  const outputs = { WebhookUrl: "http://127.0.0.1/webhooks", ConversationsTableName: made?.ref };
+  tableName = made?.ref ?? "";
+  const outputs = { WebhookUrl: "http://127.0.0.1/webhooks", ConversationsTableName: tableName };
   writeFileSync(join(folder.path, "outputs.json"), JSON.stringify({ [pipelineConfig.stackName]: outputs }));
   const { accessKeyId, secretAccessKey } = aws.client.credentials;
   const env = {
@@ -162,6 +168,61 @@ test("a temporary schedule is all there is while it lasts", async () => {
   expect(await onCallAt("05-01T12:00:00Z")).toMatchObject([
     { onCall: [{ responder: "cem", because: "temporary schedule by staff" }] },
   ]);
+});
+
+describe("where a layer is a calendar elsewhere", () => {
+  const calendar = { time_zone: "UTC", layers: [{ name: "rota", feed: { secret: "rota" } }] };
+  const fed = onCallFile({ rosters: { duty: calendar } });
+  const here = () => ["--config", fed, "--data", folder.path];
+  const dayMs = 86_400_000;
+  const inDays = (days: number): string => new Date(today + days * dayMs).toISOString();
+  const today = Date.now();
+
+  test("nobody is on call by it before it was read, and coverage says so", async () => {
+    expect((await typed(onCallCommand, here())).lines).toMatchObject([{ onCall: [] }]);
+    expect(await typed(coverageCommand, here())).toMatchObject({
+      code: 1,
+      lines: [{ kind: "gap", team: "service" }],
+    });
+  });
+
+  test("what was read is who is on call, and coverage judges it as far as it is known", async () => {
+    const shifts = [
+      { responder: "cem", from: inDays(-1), to: inDays(3) },
+      { responder: "ada", from: inDays(4), to: inDays(61) },
+    ];
+    const unread = { unread: 1, firstUnread: 'line 7: "Zoe" names nobody' };
+    const kept = aKeptFeed({ at: inDays(-2), until: inDays(60), shifts, ...unread });
+    const feeds = dynamoRosterFeeds(new DynamoDBClient(aws.client), tableName);
+    await feeds.commit("rota", { version: 0, kept }, new Date());
+
+    expect((await typed(onCallCommand, here())).lines).toMatchObject([
+      { onCall: [{ responder: "cem", because: "layer rota", until: inDays(3) }] },
+    ]);
+    expect((await typed(shiftsCommand, [...here(), "--responder", "ada"])).lines).toMatchObject([
+      { responder: "ada", from: inDays(4) },
+    ]);
+    const { code, lines, warned } = await typed(coverageCommand, here());
+    expect({ code, lines }).toEqual({
+      code: 1,
+      lines: [
+        { kind: "gap", team: "service", from: inDays(3), to: inDays(4), isMeant: false },
+        { kind: "stale", feed: "rota", since: inDays(-2) },
+        { kind: "unread", feed: "rota", events: 1, first: 'line 7: "Zoe" names nobody' },
+      ],
+    });
+    expect(warned).toContain(`Roster duty is known until ${inDays(60).slice(0, 10)}`);
+    const out = ["duty", "--remove", "ben", "--to", inDays(1), ...here()];
+    expect((await typed(overrideAddCommand, out)).warned).toContain("ben is not on call from");
+  });
+
+  test("without a deployment nobody is asked, and that is said", async () => {
+    const { code, lines, warned } = await typed(coverageCommand, ["--offline", "--config", fed]);
+    expect({ code, lines }).toEqual({ code: 0, lines: [] });
+    expect(warned).toContain("what was changed while it runs is left out, and so is what feeds say (rota)");
+    expect(warned).toContain("always has somebody to wake, as far as that is known");
+    expect(warned).toContain("Roster duty was not looked at");
+  });
 });
 
 test.each([

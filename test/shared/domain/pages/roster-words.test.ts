@@ -36,6 +36,26 @@ test.each<[AboutRoster["problem"], string, string, string[]]>([
       "Write down who is on call from then on, and deploy.",
     ],
   ],
+  [
+    { kind: "stale", feed: "nights-rota", since: "2026-11-20T07:00:00Z" },
+    "warning",
+    "Feed nights-rota could not be read since 2026-11-20 08:00",
+    [
+      "Who is on call by feed nights-rota is what was read of it by 2026-11-20 08:00 (+01:00 Europe/Berlin): what changed later is not known.",
+      "You are paged because this is where the catch-all goes.",
+      "firstreply feeds says why. Look whether its address still works, else fill in the new one.",
+    ],
+  ],
+  [
+    { kind: "unread", feed: "nights-rota", events: 1 },
+    "warning",
+    "Feed nights-rota: 1 event cannot be read",
+    [
+      "Nobody is on call by 1 event of feed nights-rota.",
+      "You are paged because this is where the catch-all goes.",
+      "firstreply feeds says what is wrong. Mend it in the calendar: a title names responders we know.",
+    ],
+  ],
 ])("%j", (problem, severity, title, lines) => {
   expect(pageWords({ kind: "roster", problem, ...woken }, reader)).toEqual({
     severity,

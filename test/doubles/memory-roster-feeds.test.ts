@@ -1,0 +1,4 @@
+import { rosterFeedsContract } from "../contracts/roster-feeds.contract.ts";
+import { memoryRosterFeeds } from "./memory-roster-feeds.ts";
+
+rosterFeedsContract("in memory", async () => memoryRosterFeeds());
