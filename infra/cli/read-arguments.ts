@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { readAs } from "../words/read-as.ts";
 import { UsageError, type Command } from "./command.ts";
 
 /** One field of a command's schema, as far as a command line is concerned. */
@@ -105,12 +106,12 @@ const check = <Schema extends z.ZodObject>(
   fields: readonly Argument[],
   given: object,
 ): z.infer<Schema> => {
-  const parsed = command.input.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = fields.find(({ name }) => name === issue?.path[0]);
+  const read = readAs(command.input, given);
+  if ("value" in read) return read.value;
+  const [problem] = read.problems;
+  const field = fields.find(({ name }) => name === problem?.path[0]);
   throw new UsageError(
-    `${field === undefined ? command.name : nameOf(command, field)}: ${issue?.message ?? "makes no sense"}`,
+    `${field === undefined ? command.name : nameOf(command, field)}: ${problem?.message ?? "makes no sense"}`,
   );
 };
 

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import * as z from "zod";
 import { dueAt, dueInDays } from "../../../shared/domain/calendar.ts";
 import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
+import { unlessObject } from "../../words/unless-object.ts";
 import { answerLines } from "../answer-lines.ts";
 import { defineCommand } from "../command.ts";
 
@@ -19,7 +20,7 @@ const Question = z
       businessDays: z.int().nonnegative("write a number of days from 0").optional(),
       pauses: z.array(z.strictObject({ from: Instant, to: Instant.nullable() })).default([]),
     },
-    'write a JSON object like {"calendar":{…},"from":"2026-03-04T09:00:00Z","seconds":3600}',
+    unlessObject('write a JSON object like {"calendar":{…},"from":"2026-03-04T09:00:00Z","seconds":3600}'),
   )
   .refine(({ seconds, businessDays }) => (seconds === undefined) !== (businessDays === undefined), {
     path: ["seconds"],

@@ -7,6 +7,8 @@ import { Mention } from "../../../shared/domain/messages/mention.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import { clockWords } from "../../../shared/domain/clocks/history.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
+import { problemLines, readAs } from "../../words/read-as.ts";
+import { unlessObject } from "../../words/unless-object.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { explainMention } from "../explain/explain-mention.ts";
 import { jsonOrNothing } from "../json-or-nothing.ts";
@@ -30,7 +32,9 @@ const Asked = z.object(
     createdAt: z.iso.datetime("write an instant like 2026-03-04T09:00:00Z").optional(),
     public: z.boolean().optional(),
   },
-  'write a JSON object like {"text":"my order has not arrived","platform":"x","createdAt":"2026-03-04T09:00:00Z"}',
+  unlessObject(
+    'write a JSON object like {"text":"my order has not arrived","platform":"x","createdAt":"2026-03-04T09:00:00Z"}',
+  ),
 );
 
 export const explainCommand = defineCommand({
@@ -45,9 +49,9 @@ export const explainCommand = defineCommand({
   examples: ["npm run firstreply -- explain mention.json"],
   run: async ({ mention: file, config: configFile }, terminal) => {
     const config = await resolveConfig(configFile);
-    const asked = Asked.safeParse(jsonOrNothing(await read(file)));
-    if (!asked.success) throw new UsageError(`${file} is no mention:\n${z.prettifyError(asked.error)}`);
-    const explained = explainMention(mentionOf(asked.data, config), config);
+    const asked = readAs(Asked, jsonOrNothing(await read(file)));
+    if ("problems" in asked) throw new UsageError(`${file} is no mention:\n${problemLines(asked.problems)}`);
+    const explained = explainMention(mentionOf(asked.value, config), config);
     if (terminal.isInteractive) tell(explained, terminal);
     else terminal.print(JSON.stringify(explained));
     return 0;

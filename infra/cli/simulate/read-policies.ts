@@ -6,6 +6,8 @@ import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
 import { alwaysOn, alwaysOnCalendar, type PolicyBook } from "../../../shared/domain/promises/sla-policy.ts";
 import { SlaPolicy } from "../../../shared/domain/promises/policy-shape.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
+import { problemLines, readAs } from "../../words/read-as.ts";
+import { unlessObject } from "../../words/unless-object.ts";
 import { UsageError } from "../command.ts";
 import { jsonOrNothing } from "../json-or-nothing.ts";
 
@@ -19,7 +21,9 @@ const Policies = z
       calendars: z.record(z.string(), Calendar).default({}),
       hours: z.record(z.string(), z.string()).default({}),
     },
-    'write a JSON object like {"policies":[{"name":"everybody","when":"default","targets":{…}}]}',
+    unlessObject(
+      'write a JSON object like {"policies":[{"name":"everybody","when":"default","targets":{…}}]}',
+    ),
   )
   .transform(({ calendars, ...book }) => ({
     ...book,
@@ -38,12 +42,9 @@ const Policies = z
 /** The policies of a JSON file, or of a configuration. */
 export const readPolicies = async (file: string): Promise<PolicyBook> => {
   if (!file.endsWith(".json")) return policyBookOf(await resolveConfig(file));
-  const parsed = Policies.safeParse(jsonOrNothing(await read(file)));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `  ${z.core.toDotPath(path) || "(file)"}: ${message}`,
-  );
-  throw new UsageError(`${file} makes no sense yet:\n${problems.join("\n")}`);
+  const written = readAs(Policies, jsonOrNothing(await read(file)));
+  if ("value" in written) return written.value;
+  throw new UsageError(`${file} makes no sense yet:\n${problemLines(written.problems)}`);
 };
 
 const read = async (file: string): Promise<string> => {
