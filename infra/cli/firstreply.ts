@@ -1,6 +1,6 @@
 /** `npm run firstreply -- <command>`: finds the command and runs it. */
 import type { Command } from "./command.ts";
-import { findCommand, partsOf } from "./find-command.ts";
+import { commandInstead, findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
 import { endWithReader, processTerminal } from "./process-terminal.ts";
 import { runCommand } from "./run-command.ts";
@@ -73,6 +73,7 @@ if (found !== undefined) {
   const [name = "--help"] = words;
   const asked = name === "--help" || name === "-h" || name === "help";
   const help = helpOfAll(await loadAll(commands));
-  processTerminal[asked ? "print" : "warn"](asked ? help : `There is no command "${name}".\n\n${help}`);
+  const instead = commandInstead(commands, words) ?? `\n\n${help}`;
+  processTerminal[asked ? "print" : "warn"](asked ? help : `There is no command "${name}".${instead}`);
   process.exitCode = asked ? 0 : 2;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
 import { readAs } from "../words/read-as.ts";
+import { nearestOf } from "../words/nearest-of.ts";
 import { UsageError, type Command } from "./command.ts";
 
 /** One field of a command's schema, as far as a command line is concerned. */
@@ -95,10 +96,18 @@ type Flag = {
 /** What begins with two dashes is the next flag, not this one's value, unless it is put behind a `=`. */
 const refuseMisused = (flags: readonly Argument[], { rawName, value, inlineValue }: Flag): void => {
   const known = flags.find(({ flag }) => flag === rawName);
-  if (known === undefined) throw new UsageError(`there is no flag ${rawName}`);
+  if (known === undefined) throw new UsageError(noFlag(flags, rawName));
   if (known.isSwitch && value !== undefined) throw new UsageError(`${rawName} takes no value`);
   if (!known.isSwitch && (value === undefined || (inlineValue !== true && value.startsWith("--"))))
     throw new UsageError(`${rawName} needs a value: ${known.about}`);
+};
+
+const noFlag = (flags: readonly Argument[], rawName: string): string => {
+  const near = nearestOf(
+    rawName,
+    flags.map(({ flag }) => flag),
+  );
+  return `there is no flag ${rawName}${near === undefined ? "" : `: did you mean ${near}?`}`;
 };
 
 const check = <Schema extends z.ZodObject>(

@@ -10,6 +10,7 @@ import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { close } from "../../../shared/domain/conversation/close.ts";
 import type { Page } from "../../../shared/domain/escalation/escalation.ts";
 import { takeStep } from "../../../shared/take-step.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
@@ -88,9 +89,7 @@ const missedWords = (
 
 const checkKnown = (responder: string | null, responders: readonly string[]): void => {
   if (responder !== null && !responders.includes(responder))
-    throw new UsageError(
-      `no responder is called "${responder}": there are ${responders.join(", ") || "none yet"}`,
-    );
+    throw new UsageError(unknownName("responder", responder, responders));
 };
 
 const putOnIntake = async (

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { answerPage } from "../../../shared/answer-page.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { PageAnswer } from "../../../shared/domain/escalation/answer-page.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { UsageError, type Terminal } from "../command.ts";
 import { findConversation, openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
@@ -44,8 +45,7 @@ export const runAnswer = (
 
 /** Where the configuration knows people, only they, or whoever stands behind the catch-all, take what customers wait for. */
 const checkAsked = (by: string, known: readonly string[]): void => {
-  if (known.length > 0 && !known.includes(by))
-    throw new UsageError(`no responder is called "${by}": there are ${known.join(", ")}`);
+  if (known.length > 0 && !known.includes(by)) throw new UsageError(unknownName("responder", by, known));
 };
 
 type Told = { readonly conversationId: string } & (

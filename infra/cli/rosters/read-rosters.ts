@@ -4,6 +4,7 @@ import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import type { RosterChanges } from "../../../shared/domain/roster/roster-changes.ts";
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { UsageError, type Terminal } from "../command.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
@@ -80,8 +81,7 @@ export const rostersAsked = (
 };
 
 export const rosterCalled = ({ rosters }: Pick<PipelineConfig, "rosters">, name: string): Roster => {
-  const roster = rosters[name];
+  const roster = Object.hasOwn(rosters, name) ? rosters[name] : undefined;
   if (roster !== undefined) return roster;
-  const names = Object.keys(rosters).join(", ") || "(none yet)";
-  throw new UsageError(`no roster is called "${name}": there are ${names}`);
+  throw new UsageError(unknownName("roster", name, Object.keys(rosters)));
 };

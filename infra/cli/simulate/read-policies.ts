@@ -7,6 +7,7 @@ import { alwaysOn, alwaysOnCalendar, type PolicyBook } from "../../../shared/dom
 import { SlaPolicy } from "../../../shared/domain/promises/policy-shape.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { problemLines, readAs } from "../../words/read-as.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { unlessObject } from "../../words/unless-object.ts";
 import { UsageError } from "../command.ts";
 import { jsonOrNothing } from "../json-or-nothing.ts";
@@ -36,7 +37,8 @@ const Policies = z
       refuse(["policies", ...path], message),
     );
     for (const [team, name] of Object.entries(hours))
-      if (!Object.hasOwn(calendars, name)) refuse(["hours", team], `no calendar is called "${name}"`);
+      if (!Object.hasOwn(calendars, name))
+        refuse(["hours", team], unknownName("calendar", name, Object.keys(calendars)));
   });
 
 /** The policies of a JSON file, or of a configuration. */

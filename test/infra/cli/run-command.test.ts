@@ -54,6 +54,7 @@ describe("bad input ends with exit code 2 and one sentence that says what to do"
     [[], "greet needs <who>: whom to greet"],
     [["Amara", "Ben"], 'greet takes no "Ben"'],
     [["Amara", "--loud"], "there is no flag --loud"],
+    [["Amara", "--tiems", "2"], "there is no flag --tiems: did you mean --times?"],
     [["Amara", "-l"], "there is no flag -l"],
     [["Amara", "--in-capitals=yes"], "--in-capitals takes no value"],
     [["Amara", "--also"], "--also needs a value: somebody else; as often as you like"],
