@@ -11,6 +11,14 @@ const Instant = z.iso
   .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })
   .transform((text) => new Date(text));
 
+/** One that goes on has no end yet. */
+const Pause = z
+  .strictObject({ from: Instant, to: Instant.nullable() })
+  .refine(({ from, to }) => to === null || from <= to, {
+    path: ["to"],
+    error: "is before from: write when the pause ended, or null while it goes on",
+  });
+
 const Question = z
   .strictObject(
     {
@@ -18,7 +26,7 @@ const Question = z
       from: Instant,
       seconds: z.number().nonnegative("write a number of seconds from 0").optional(),
       businessDays: z.int().nonnegative("write a number of days from 0").optional(),
-      pauses: z.array(z.strictObject({ from: Instant, to: Instant.nullable() })).default([]),
+      pauses: z.array(Pause).default([]),
     },
     unlessObject('write a JSON object like {"calendar":{…},"from":"2026-03-04T09:00:00Z","seconds":3600}'),
   )
