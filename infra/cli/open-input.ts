@@ -1,14 +1,15 @@
 import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { UsageError } from "./command.ts";
 
-/** A file, or stdin for `-`. UsageError for one that cannot be read. */
-export const openInput = async (file: string): Promise<NodeJS.ReadableStream> => {
+/** A file, or stdin for `-`. UsageError for one that cannot be read, or is a folder. */
+export const openInput = async (file: string, what = "lines of JSON"): Promise<NodeJS.ReadableStream> => {
   if (file === "-") return process.stdin;
-  try {
-    await access(file);
-  } catch {
-    throw new UsageError(`${file} cannot be read: give the path of a file, or - for stdin`);
-  }
+  const isFolder = await access(file, constants.R_OK)
+    .then(async () => (await stat(file)).isDirectory())
+    .catch(() => null);
+  const instead = `give the path of a file of ${what}, or - for stdin`;
+  if (isFolder === null) throw new UsageError(`${file} cannot be read: ${instead}`);
+  if (isFolder) throw new UsageError(`${file} is a folder: ${instead}`);
   return createReadStream(file, "utf8");
 };

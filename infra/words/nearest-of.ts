@@ -5,10 +5,10 @@ export const nearestOf = (written: string, known: readonly string[]): string | u
   misspeltOf(written, known) ?? known.find((name) => beginsLike(plain(written), plain(name)));
 
 /** The known name that this is a slip or two of the keys away from. Names that differ as much as they agree are none. */
-export const misspeltOf = (written: string, known: readonly string[]): string | undefined => {
+export const misspeltOf = (written: string, known: readonly string[], most = 2): string | undefined => {
   const [best] = known
     .map((name) => ({ name, slips: slipsBetween(plain(written), plain(name)) }))
-    .filter(({ name, slips }) => slips <= mostSlips(name))
+    .filter(({ name, slips }) => slips <= Math.min(most, mostSlips(name)))
     .toSorted((one, other) => one.slips - other.slips);
   return best?.name;
 };

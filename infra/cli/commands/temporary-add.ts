@@ -41,7 +41,7 @@ export const temporaryAddCommand = defineCommand({
 /** All of them or none: half a schedule would be on call for half of it. */
 const readShifts = async (file: string): Promise<Shift[]> => {
   const shifts: Shift[] = [];
-  for await (const read of readJsonLines(await openInput(file), Shift)) {
+  for await (const read of readJsonLines(await openInput(file, "shifts"), Shift)) {
     if ("error" in read) throw new UsageError(`${file}, line ${read.line}: ${read.error}`);
     shifts.push(read.value);
   }

@@ -11,6 +11,7 @@ import { unknownName } from "../../words/unknown-name.ts";
 import { unlessObject } from "../../words/unless-object.ts";
 import { UsageError } from "../command.ts";
 import { jsonOrNothing } from "../json-or-nothing.ts";
+import { namesOfBook, namesOfConfig, type KnownNames } from "./known-names.ts";
 
 const nobody = { teams: null, channels: null, authorTiers: null };
 
@@ -41,11 +42,16 @@ const Policies = z
         refuse(["hours", team], unknownName("calendar", name, Object.keys(calendars)));
   });
 
-/** The policies of a JSON file, or of a configuration. */
-export const readPolicies = async (file: string): Promise<PolicyBook> => {
-  if (!file.endsWith(".json")) return policyBookOf(await resolveConfig(file));
+export type ReadPolicies = { readonly book: PolicyBook; readonly known: KnownNames };
+
+/** The policies of a JSON file, or of a configuration, with the names that mentions may go by under them. */
+export const readPolicies = async (file: string): Promise<ReadPolicies> => {
+  if (!file.endsWith(".json")) {
+    const config = await resolveConfig(file);
+    return { book: policyBookOf(config), known: namesOfConfig(config) };
+  }
   const written = readAs(Policies, jsonOrNothing(await read(file)));
-  if ("value" in written) return written.value;
+  if ("value" in written) return { book: written.value, known: namesOfBook(written.value) };
   throw new UsageError(`${file} makes no sense yet:\n${problemLines(written.problems)}`);
 };
 
