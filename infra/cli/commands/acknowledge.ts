@@ -17,6 +17,7 @@ const putOff = (until: string, now: number): Date => {
 export const acknowledgeCommand = defineCommand({
   name: "acknowledge",
   summary: "Takes a conversation somebody was paged for: nobody else is asked about it.",
+  failsWhen: "it cannot be so: it was answered, or is closed",
   positionals: ["id"],
   input: answerInput.extend({
     until: z.iso

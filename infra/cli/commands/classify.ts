@@ -9,6 +9,7 @@ const Line = z.object({ id: z.union([z.string(), z.number()]).optional(), text: 
 export const classifyCommand = defineCommand({
   name: "classify",
   summary: 'Judges texts: reads lines {"id":…,"text":…} from stdin, writes a verdict for each.',
+  failsWhen: "a line made no sense; the others are judged",
   positionals: [],
   input: z.object({}),
   examples: ["npm run -s firstreply -- classify < posts.jsonl"],

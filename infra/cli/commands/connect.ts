@@ -21,6 +21,7 @@ export const connectCommand = defineCommand({
   name: "connect",
   summary:
     "Registers a channel's webhook with its platform and subscribes its events; --check says how all stand.",
+  failsWhen: "something is wrong",
   positionals: ["channel"],
   input: z.object({
     channel: z.string().optional().describe("the channel's id in the configuration"),

@@ -14,6 +14,7 @@ const yearMs = 366 * 86_400_000;
 export const coverageCommand = defineCommand({
   name: "coverage",
   summary: "Says when urgent service would wake nobody, who left and is on a roster, and which rosters end.",
+  failsWhen: "urgent service would wake nobody in some hour",
   positionals: [],
   input: z.object({
     from: When.optional().describe("from when on, in UTC unless it says otherwise; now, unless told"),

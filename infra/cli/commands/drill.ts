@@ -25,6 +25,7 @@ const lookEveryMs = 200;
 export const drillCommand = defineCommand({
   name: "drill",
   summary: "Sends a test mention to whoever is on call, and says how long each step took.",
+  failsWhen: "nobody was paged, or only the catch-all",
   positionals: [],
   input: z.object({
     to: z.string().optional().describe("one responder, in the place of whoever is on call"),

@@ -38,6 +38,7 @@ const Question = z
 export const dueCommand = defineCommand({
   name: "due",
   summary: "Says when budgets of seconds are used up in calendars: a JSON line for each one on stdin.",
+  failsWhen: "a line made no sense; the others are answered",
   positionals: [],
   input: z.object({}),
   examples: ["npm run -s firstreply -- due < questions.jsonl"],

@@ -16,6 +16,7 @@ export const evaluateCommand = defineCommand({
   name: "evaluate",
   summary:
     "Measures the shipped model on labelled posts: figures, confusions, the worst errors with reasons.",
+  failsWhen: "a line was left out, and says why",
   positionals: ["file"],
   input: z.object({
     file: z

@@ -11,6 +11,7 @@ import { readRosters, rosterFlags, rostersAsked } from "../rosters/read-rosters.
 export const onCallCommand = defineCommand({
   name: "on-call",
   summary: "Says who is on call now, why, until when, and how they are reached.",
+  failsWhen: "a line on stdin made no sense; the others are answered",
   positionals: ["lines"],
   input: z.object({
     lines: z

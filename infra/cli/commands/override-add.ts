@@ -10,6 +10,7 @@ import { openRoster } from "../rosters/open-rosters.ts";
 export const overrideAddCommand = defineCommand({
   name: "override add",
   summary: "Puts a responder on call for a while, in place of another or as well; shows what is wrong first.",
+  failsWhen: "nothing was kept",
   positionals: ["roster"],
   input: z.object({
     roster: rosterPositional,

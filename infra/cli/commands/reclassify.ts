@@ -18,6 +18,7 @@ const categories = Category.options.join(", ");
 export const reclassifyCommand = defineCommand({
   name: "reclassify",
   summary: "Says what a mention really is: it is routed again, and its customer's clock goes on.",
+  failsWhen: "nobody knows the mention",
   positionals: ["mention", "category"],
   input: z.object({
     mention: z

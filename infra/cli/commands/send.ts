@@ -14,6 +14,7 @@ import { readBody } from "../read-body.ts";
 export const sendCommand = defineCommand({
   name: "send",
   summary: "Signs a webhook body as its platform would, and posts it.",
+  failsWhen: "it was answered with anything but 200",
   positionals: ["channel", "file"],
   input: z.object({
     channel: z.string().describe("the channel's id in the configuration"),

@@ -12,6 +12,7 @@ import { SimulatedMention } from "../simulate/simulated-mention.ts";
 export const simulateCommand = defineCommand({
   name: "simulate",
   summary: "Tries policies on past mentions: how many each policy and team would have answered in time.",
+  failsWhen: "a line was left out, and says why",
   positionals: ["policies", "mentions"],
   input: z.object({
     policies: z.string().describe("policies as .json, or a configuration"),

@@ -10,6 +10,7 @@ import { openRoster } from "../rosters/open-rosters.ts";
 export const swapOfferCommand = defineCommand({
   name: "swap offer",
   summary: "Says that a responder looks for somebody to take over; until somebody has, nothing changes.",
+  failsWhen: "nothing was kept",
   positionals: ["roster", "responder"],
   input: z.object({
     roster: rosterPositional,

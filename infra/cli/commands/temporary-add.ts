@@ -13,6 +13,7 @@ import { openRoster } from "../rosters/open-rosters.ts";
 export const temporaryAddCommand = defineCommand({
   name: "temporary add",
   summary: "Puts shifts in the place of everything a roster says, for a while.",
+  failsWhen: "nothing was kept",
   positionals: ["roster", "shifts"],
   input: z.object({
     roster: rosterPositional,

@@ -7,6 +7,7 @@ import { wholeNumber } from "../../../infra/cli/whole-number.ts";
 const greet = defineCommand({
   name: "greet",
   summary: "Says hello.",
+  failsWhen: "nobody greets back",
   positionals: ["who"],
   input: z.object({
     who: z.string().describe("whom to greet"),
@@ -80,5 +81,8 @@ test("help comes from the schema", async () => {
   expect(printed.join("\n")).toMatch(/--times <value> +how often \(1 unless told\)/u);
   expect(printed.join("\n")).toMatch(/--in-capitals +shouts\n/u);
   expect(printed.join("\n")).toMatch(/--also <value> +somebody else; as often as you like\n/u);
+  expect(printed.join("\n")).toMatch(
+    /Exit codes:\n +0 +all is well\n +1 +nobody greets back\n +2 +it cannot be done/u,
+  );
   expect(printed.join("\n")).toMatch(/And:\n +greet formally +Bows, too\./u);
 });
