@@ -4,6 +4,7 @@ import { commandInstead, findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
 import { endWithReader, processTerminal } from "./process-terminal.ts";
 import { runCommand } from "./run-command.ts";
+import { unforeseenWords } from "./unforeseen.ts";
 
 type Known = { readonly name: string; readonly load: () => Promise<Command> };
 
@@ -59,16 +60,24 @@ const commands: readonly Known[] = [
 
 const loadAll = (known: readonly Known[]): Promise<Command[]> => Promise.all(known.map(({ load }) => load()));
 
+const unforeseenCode = 3;
+
 endWithReader();
 const words = process.argv.slice(2);
 const found = findCommand(commands, words);
 
 if (found !== undefined) {
   const { command, typed } = found;
-  process.exitCode = await runCommand(await command.load(), typed, {
-    invocation: `npm run firstreply -- ${command.name}`,
-    parts: await loadAll(partsOf(commands, command)),
-  });
+  try {
+    process.exitCode = await runCommand(await command.load(), typed, {
+      invocation: `npm run firstreply -- ${command.name}`,
+      parts: await loadAll(partsOf(commands, command)),
+    });
+  } catch (error) {
+    if (process.env["FIRSTREPLY_TRACE"] === "1") throw error;
+    processTerminal.warn(unforeseenWords(error));
+    process.exitCode = unforeseenCode;
+  }
 } else {
   const [name = "--help"] = words;
   const asked = name === "--help" || name === "-h" || name === "help";

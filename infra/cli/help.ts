@@ -48,6 +48,7 @@ const exitCodes = ({ failsWhen }: Described): (readonly [string, string])[] => [
   ["0", "all is well"],
   ...(failsWhen === undefined ? [] : [["1", failsWhen] as const]),
   ["2", "it cannot be done as it was asked, and a sentence says what to do"],
+  ["3", "it failed in a way nobody foresaw"],
 ];
 
 /** All commands, a line each. */

@@ -19,7 +19,7 @@ export const readJsonLines = async function* <Schema extends z.ZodType>(
     if (text.trim() === "") continue;
     const json = jsonOrNothing(text);
     if (json === undefined) {
-      yield { line, error: "is no JSON" };
+      yield { line, error: "is no JSON: write one object on each line" };
       continue;
     }
     const read = readAs(schema, json);

@@ -2,7 +2,7 @@
  * One resolver chooses the configuration for infra and bundles alike: infra reads its answer, and every bundle ships
  * it, whole and checked, in the place of `#config`.
  */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PipelineConfig } from "../../shared/config/pipeline-config.ts";
@@ -26,7 +26,7 @@ export const resolveConfig = async (
   file = chosenConfigFile(),
   today = new Date(),
 ): Promise<PipelineConfig> => {
-  if (!existsSync(file)) throw new InvalidConfig(`${file}: there is no such configuration file`);
+  checkFile(file);
   const { default: config } = await importConfig(file);
   if (config === undefined)
     throw new InvalidConfig(`${file} exports no configuration: write \`export default defineConfig({ … })\``);
@@ -37,12 +37,22 @@ export const resolveConfig = async (
   return parseConfig(fed.value, file);
 };
 
+const checkFile = (file: string): void => {
+  const instead = "give the path of one, like infra/pipeline.config.ts";
+  if (!existsSync(file)) throw new InvalidConfig(`${file}: there is no such configuration file: ${instead}`);
+  if (statSync(file).isDirectory())
+    throw new InvalidConfig(`${file} is a folder, not a configuration: ${instead}`);
+};
+
 const importConfig = async (file: string): Promise<{ readonly default?: unknown }> => {
   try {
     return await import(pathToFileURL(file).href);
   } catch (cause) {
     const problem = cause instanceof Error ? `${cause.name}: ${cause.message.split("\n")[0]}` : String(cause);
-    throw new InvalidConfig(`${file} cannot be loaded as a TypeScript module: ${problem}`, { cause });
+    throw new InvalidConfig(
+      `${file} is no configuration that can be loaded: ${problem}. It is TypeScript, like infra/pipeline.config.ts`,
+      { cause },
+    );
   }
 };
 

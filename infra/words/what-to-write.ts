@@ -83,9 +83,8 @@ const fewest = ({ origin, minimum, inclusive }: Told<"too_small">): string => {
   const unit = counted[origin];
   if (unit === undefined)
     return `write a number ${inclusive === true ? "from" : "above"} ${minimum}${inclusive === true ? " on" : ""}`;
-  return Number(minimum) === 1
-    ? "is empty: write at least one of them here"
-    : `write at least ${minimum} ${unit}`;
+  if (Number(minimum) > 1) return `write at least ${minimum} ${unit}`;
+  return `is empty: write ${origin === "string" ? "something" : "at least one"} here`;
 };
 
 const most = ({ origin, maximum, inclusive }: Told<"too_big">): string => {
@@ -97,8 +96,15 @@ const most = ({ origin, maximum, inclusive }: Told<"too_big">): string => {
 const keysOf = ({ inst }: Told<"unrecognized_keys">): string[] =>
   inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
 
+/** For an object that says itself which of several it is. */
+const kindWords = ({ input, ...issue }: Told<"invalid_union">, kinds: readonly string[]): string => {
+  const written = new Map(Object.entries({ ...Object(input) })).get(String(issue["discriminator"]));
+  const near = typeof written === "string" ? nearestOf(written, kinds) : undefined;
+  return `write one of ${kinds.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}`;
+};
+
 const unionWords = (issue: Told<"invalid_union">): string => {
-  if (Array.isArray(issue.options)) return `write one of ${issue.options.map(String).join(", ")}`;
+  if (Array.isArray(issue.options)) return kindWords(issue, issue.options.map(String));
   const closest = closestOption(issue.errors);
   if (closest !== undefined)
     return closest

@@ -4,10 +4,11 @@ import { wallText } from "../../../shared/domain/calendar/wall-text.ts";
 import { rosterProblems, type RosterProblem } from "../../../shared/config/roster-problems.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { gapSentence } from "../../config/check-coverage.ts";
-import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { defineCommand, type Terminal } from "../command.ts";
 import { paint } from "../print-table.ts";
 import { readRosters, rosterFlags } from "../rosters/read-rosters.ts";
 import { When } from "../rosters/when.ts";
+import { windowOf } from "../rosters/window.ts";
 
 const yearMs = 366 * 86_400_000;
 
@@ -27,8 +28,7 @@ export const coverageCommand = defineCommand({
   ],
   run: async ({ from: begins, to: ends, ...flags }, terminal) => {
     const from = begins?.("UTC") ?? new Date();
-    const to = ends?.("UTC") ?? new Date(from.getTime() + yearMs);
-    if (to <= from) throw new UsageError("--to is not after --from");
+    const { to } = windowOf(from, ends?.("UTC") ?? new Date(from.getTime() + yearMs));
     const { config, changes } = await readRosters(flags, terminal);
     const problems = rosterProblems(config, { from, to }, changes).filter(
       (problem) => problem.kind !== "ends" || problem.at <= to,

@@ -6,6 +6,7 @@ import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
 import { unlessObject } from "../../words/unless-object.ts";
 import { answerLines } from "../answer-lines.ts";
 import { defineCommand } from "../command.ts";
+import { openStdin } from "../open-input.ts";
 
 const Instant = z.iso
   .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })
@@ -42,8 +43,8 @@ export const dueCommand = defineCommand({
   positionals: [],
   input: z.object({}),
   examples: ["npm run -s firstreply -- due < questions.jsonl"],
-  run: (_, terminal) =>
-    answerAll(createInterface({ input: process.stdin, crlfDelay: Infinity }), terminal.print),
+  run: async (_, terminal) =>
+    answerAll(createInterface({ input: openStdin(), crlfDelay: Infinity }), terminal.print),
 });
 
 /** A line for each question, in order. `dueAt` is null where nothing is due: under a pause that goes on. */

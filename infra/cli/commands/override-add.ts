@@ -4,7 +4,7 @@ import { defineCommand } from "../command.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { changeFlags, rosterPositional, timeFlags, timesIn } from "../rosters/change-flags.ts";
 import { keepStep } from "../rosters/keep-step.ts";
-import { checkResponder, newChange, proposed } from "../rosters/new-change.ts";
+import { checkKnown, checkResponder, newChange, proposed } from "../rosters/new-change.ts";
 import { openRoster } from "../rosters/open-rosters.ts";
 
 export const overrideAddCommand = defineCommand({
@@ -26,6 +26,7 @@ export const overrideAddCommand = defineCommand({
     withDeployment(flags, terminal, async (deployment) => {
       const place = await openRoster(deployment, name, config);
       if (add !== undefined) checkResponder(place, add);
+      if (remove !== undefined) checkKnown(place, remove);
       const change = newChange(place, {
         kind: "override",
         ...timesIn(place, { from, to }),

@@ -30,7 +30,13 @@ export const reclassifyCommand = defineCommand({
       .describe(`what it is: ${categories}`),
     urgent: z.boolean().default(false).describe("it hurts now"),
     notUrgent: z.boolean().default(false).describe("it does not"),
-    by: z.string().trim().min(1, "is empty").max(100, "is too long").default("staff").describe("who says so"),
+    by: z
+      .string()
+      .trim()
+      .min(1, "is empty: write a name")
+      .max(100, "is too long")
+      .default("staff")
+      .describe("who says so"),
     config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
     ...deploymentFlags,
   }),

@@ -22,7 +22,13 @@ export const recomputeCommand = defineCommand({
   positionals: [],
   input: z.object({
     team: z.string().optional().describe("one team only"),
-    by: z.string().trim().min(1, "is empty").max(100, "is too long").default("staff").describe("who asks"),
+    by: z
+      .string()
+      .trim()
+      .min(1, "is empty: write a name")
+      .max(100, "is too long")
+      .default("staff")
+      .describe("who asks"),
     yes: z.boolean().default(false).describe("moves them; without it, they are only shown"),
     config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
     ...deploymentFlags,

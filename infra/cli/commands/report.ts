@@ -48,7 +48,8 @@ export const reportCommand = defineCommand({
 const daysAsked = (from?: string, to?: string) => {
   const last = to ?? isoDay(Date.now());
   const first = from ?? isoDay(Date.parse(last) - (usualDays - 1) * dayMs);
-  if (first > last) throw new UsageError(`--from ${first} is after --to ${last}`);
+  if (first > last)
+    throw new UsageError(`--from ${first} is after --to ${last}: write the earlier day as --from`);
   return { from: first, to: last };
 };
 

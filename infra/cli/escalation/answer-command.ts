@@ -12,7 +12,11 @@ import { holderBesides, sentenceOf, toldOf } from "./answer-words.ts";
 
 export const answerInput = z.object({
   id: z.string().min(1).describe("a conversation, or anything said in it, like x:1001"),
-  by: z.string().trim().min(1, "is empty").describe("who says so: a responder of the configuration"),
+  by: z
+    .string()
+    .trim()
+    .min(1, "is empty: write a name")
+    .describe("who says so: a responder of the configuration"),
   config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
   ...deploymentFlags,
 });

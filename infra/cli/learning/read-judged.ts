@@ -18,7 +18,7 @@ const Line = z.object(
 
 export const readJudgedFile = async (file: string): Promise<JudgedText[]> => {
   const content = await readFile(file, "utf8").catch(() => {
-    throw new UsageError(`${file} cannot be read`);
+    throw new UsageError(`${file} cannot be read: give the path of a file of judged texts`);
   });
   return content.split("\n").flatMap((line, index) => {
     if (line.trim() === "") return [];

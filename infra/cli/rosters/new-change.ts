@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { conflictsOf } from "../../../shared/domain/roster/conflicts-of.ts";
 import { makeChange } from "../../../shared/domain/roster/change-step.ts";
+import { respondersOf } from "../../../shared/domain/roster/responders-of.ts";
 import { RosterChange } from "../../../shared/domain/roster/roster-changes.ts";
 import { problemLine, readAs } from "../../words/read-as.ts";
 import { unknownName } from "../../words/unknown-name.ts";
@@ -25,6 +26,12 @@ export const proposed =
     step: makeChange([...changes], change),
     conflicts: conflictsOf(change, roster, [...changes]),
   });
+
+/** UsageError for somebody who is neither a responder nor, having left, still on the roster. */
+export const checkKnown = ({ responders, roster }: OpenRoster, id: string): void => {
+  const known = [...new Set([...respondersOf(roster), ...Object.keys(responders)])];
+  if (!known.includes(id)) throw new UsageError(unknownName("responder", id, known));
+};
 
 /** UsageError for somebody who is no responder. */
 export const checkResponder = ({ responders }: Pick<OpenRoster, "responders">, id: string): void => {

@@ -73,7 +73,7 @@ test("each policy, team and clock has its shares, and a bad line its number", as
   expect(code).toBe(1);
   expect(lines).toEqual([
     { line: 4, error: expect.stringMatching(/^answeredAt: write an instant/u) },
-    { line: 7, error: "is no JSON" },
+    { line: 7, error: "is no JSON: write one object on each line" },
     expect.objectContaining({ policy: "urgent service", team: "care", met: 1, breached: 1, metShare: 0.5 }),
     expect.objectContaining({ policy: "chatter", team: "fans", clock: null, mentions: 1, metShare: null }),
     expect.objectContaining({
