@@ -62,16 +62,17 @@ const loadAll = (known: readonly Known[]): Promise<Command[]> => Promise.all(kno
 
 const unforeseenCode = 3;
 
-endWithReader();
 const words = process.argv.slice(2);
 const found = findCommand(commands, words);
 
 if (found !== undefined) {
-  const { command, typed } = found;
+  const { command: known, typed } = found;
+  const command = await known.load();
+  endWithReader(command);
   try {
-    process.exitCode = await runCommand(await command.load(), typed, {
-      invocation: `npm run firstreply -- ${command.name}`,
-      parts: await loadAll(partsOf(commands, command)),
+    process.exitCode = await runCommand(command, typed, {
+      invocation: `npm run firstreply -- ${known.name}`,
+      parts: await loadAll(partsOf(commands, known)),
     });
   } catch (error) {
     if (process.env["FIRSTREPLY_TRACE"] === "1") throw error;
@@ -79,6 +80,7 @@ if (found !== undefined) {
     process.exitCode = unforeseenCode;
   }
 } else {
+  endWithReader();
   const [name = "--help"] = words;
   const asked = name === "--help" || name === "-h" || name === "help";
   const help = helpOfAll(await loadAll(commands));

@@ -25,10 +25,14 @@ export const processTerminal: Terminal = {
   ...(process.stdout.isTTY && process.stdin.isTTY && { confirm }),
 };
 
-/** Whoever reads us may have seen enough (`… | head`): then there is nobody left to work for, and nothing to complain of. */
-export const endWithReader = (): void => {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
-  });
+/**
+ * Whoever reads us may have seen enough (`… | head`): then there is nobody left to work for, and nothing to complain of.
+ * What has to be brought to its end all the same goes on unheard.
+ */
+export const endWithReader = ({ outlivesReader = false } = {}): void => {
+  const onError = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+    if (!outlivesReader) process.exit();
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", onError);
 };

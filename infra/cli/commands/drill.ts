@@ -25,6 +25,7 @@ const lookEveryMs = 200;
 export const drillCommand = defineCommand({
   name: "drill",
   summary: "Sends a test mention to whoever is on call, and says how long each step took.",
+  outlivesReader: true,
   failsWhen: "nobody was paged, or only the catch-all",
   positionals: [],
   input: z.object({
