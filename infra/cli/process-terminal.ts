@@ -9,6 +9,10 @@ const confirm = async (question: string): Promise<boolean> => {
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/iu.test((await asking.question(`${question} [y/N] `)).trim());
+  } catch (error) {
+    // Ctrl-C and Ctrl-D are no agreement, and nothing that went wrong.
+    if (error instanceof Error && error.name === "AbortError") return false;
+    throw error;
   } finally {
     asking.close();
   }
