@@ -3,7 +3,7 @@ import { nearestOf } from "./nearest-of.ts";
 const longest = 60;
 
 /** A name as it was written, kept to one short line: it may be anything. */
-const quoted = (name: string): string =>
+export const quoted = (name: string): string =>
   /^[\w.:@-]+$/u.test(name) && name.length <= longest ? name : JSON.stringify(name.slice(0, longest));
 
 /** `no team is called "sercive": did you mean service?`, or all there are where none is near. */
