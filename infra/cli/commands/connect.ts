@@ -42,7 +42,8 @@ export const connectCommand = defineCommand({
   ],
   run: ({ channel, check, url, config: file, ...flags }, terminal) =>
     withDeployment(flags, terminal, async (deployment) => {
-      const place: Place = { ...deployment, config: await resolveConfig(file), webhookBase: url };
+      const config = await resolveConfig(file ?? deployment.configFile);
+      const place: Place = { ...deployment, config, webhookBase: url };
       const all = Object.keys(place.config.channels);
       if (check) return checkAll(terminal, place, channel === undefined ? all : [channel]);
       if (channel === undefined)

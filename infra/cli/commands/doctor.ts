@@ -25,7 +25,7 @@ export const doctorCommand = defineCommand({
   examples: ["npm run firstreply -- doctor", "npm run firstreply -- doctor --outputs outputs.json"],
   run: ({ config: file, ...flags }, terminal) =>
     withDeployment(flags, terminal, async (deployment) => {
-      const config = await resolveConfig(file);
+      const config = await resolveConfig(file ?? deployment.configFile);
       await reach(deployment);
       const findings = await examine({ ...deployment, config, cloudWatch: cloudWatchOf(deployment.client) });
       print(terminal, findings);
