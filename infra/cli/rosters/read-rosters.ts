@@ -6,6 +6,7 @@ import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { unknownName } from "../../words/unknown-name.ts";
 import { UsageError, type Terminal } from "../command.ts";
+import { readLocalEnv } from "../data-files.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
@@ -38,11 +39,18 @@ export const readRosters = async (
   terminal: Terminal,
 ): Promise<Rosters> => {
   const running = offline ? null : await readRunning(file, flags, terminal);
-  const { config, changes } = running ?? { config: await resolveConfig(file), changes: null };
+  const { config, changes } = running ?? {
+    config: await resolveConfig(file ?? (await startedWith(flags))),
+    changes: null,
+  };
   if (changes === null)
     terminal.warn("This is the configuration only: what was changed while it runs is left out.");
   return { config, changes: changes ?? new Map(), isConfigurationOnly: changes === null };
 };
+
+/** The configuration that a run on this machine is, or was, started with: its people are on call, not those of another. */
+const startedWith = async ({ data, outputs }: DeploymentFlags): Promise<string | undefined> =>
+  outputs === undefined ? (await readLocalEnv(data))?.FIRSTREPLY_CONFIG : undefined;
 
 type Running = { readonly config: PipelineConfig; readonly changes: Changes };
 

@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { checkPolicies } from "../../../shared/config/check-policies.ts";
+import type { Refuse } from "../../../shared/config/check-rules.ts";
 import { policyBookOf } from "../../../shared/config/policies-of.ts";
 import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
 import { alwaysOn, alwaysOnCalendar, type PolicyBook } from "../../../shared/domain/promises/sla-policy.ts";
 import { SlaPolicy } from "../../../shared/domain/promises/policy-shape.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
+import { misspeltOf } from "../../words/nearest-of.ts";
 import { problemLines, readAs } from "../../words/read-as.ts";
 import { unknownName } from "../../words/unknown-name.ts";
 import { unlessObject } from "../../words/unless-object.ts";
@@ -32,14 +34,24 @@ const Policies = z
     calendars: { ...calendars, [alwaysOn]: alwaysOnCalendar },
   }))
   .superRefine(({ policies, calendars, hours }, context) => {
-    const refuse = (path: PropertyKey[], message: string) =>
-      context.addIssue({ code: "custom", path, message });
+    const refuse: Refuse = (path, message) => context.addIssue({ code: "custom", path, message });
     checkPolicies(policies, { ...nobody, calendars }, (path, message) =>
       refuse(["policies", ...path], message),
     );
+    checkTeams(policies, Object.keys(hours), refuse);
     for (const [team, name] of Object.entries(hours))
       if (!Object.hasOwn(calendars, name))
         refuse(["hours", team], unknownName("calendar", name, Object.keys(calendars)));
+  });
+
+/** A policy for a team whose name is a slip of another's would hold for nobody, and nobody would see it in the figures. */
+const checkTeams = (policies: readonly SlaPolicy[], teams: readonly string[], refuse: Refuse): void =>
+  policies.forEach(({ when }, index) => {
+    const asked = when === "default" ? [] : (when.teams ?? []);
+    asked.forEach((team, place) => {
+      if (!teams.includes(team) && misspeltOf(team, teams) !== undefined)
+        refuse(["policies", index, "when", "teams", place], unknownName("team", team, teams));
+    });
   });
 
 export type ReadPolicies = { readonly book: PolicyBook; readonly known: KnownNames };

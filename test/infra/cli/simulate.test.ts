@@ -224,6 +224,18 @@ test.each([
     },
     'policies[0].targets.firstReply.calendar: no calendar is called "moon"',
   ],
+  [
+    {
+      ...policies,
+      policies: [{ name: "care", when: { teams: ["caer"] }, targets: {} }, policies.policies[2]],
+    },
+    'policies[0].when.teams[0]: no team is called "caer": did you mean care?',
+  ],
+  [{ policys: policies.policies }, "(file): knows nothing called policys: did you mean policies?"],
+  [
+    { policies: [{ ...policies.policies[2], targets: { frstReply: { seconds: 60 } } }] },
+    "policies[0].targets: knows nothing called frstReply: did you mean firstReply?",
+  ],
 ])("policies that make no sense are refused with their path: %j", async (written, sentence) => {
   const { code, warned } = await typed([file("bad.json", written), file("none.jsonl", "")]);
   expect(code).toBe(2);
