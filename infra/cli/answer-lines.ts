@@ -1,4 +1,5 @@
-import * as z from "zod";
+import type * as z from "zod";
+import { problemLine, readAs } from "../words/read-as.ts";
 import { jsonOrNothing } from "./json-or-nothing.ts";
 
 type Asked<Schema extends z.ZodType> = {
@@ -20,18 +21,13 @@ export const answerLines = async <Schema extends z.ZodType>({
   for await (const line of lines) {
     number += 1;
     if (line.trim() === "") continue;
-    const parsed = question.safeParse(jsonOrNothing(line));
-    if (!parsed.success) exitCode = 1;
+    const read = readAs(question, jsonOrNothing(line));
+    if ("problems" in read) exitCode = 1;
     print(
       JSON.stringify(
-        parsed.success
-          ? answer(parsed.data)
-          : { line: number, error: parsed.error.issues.map(inWords).join("; ") },
+        "problems" in read ? { line: number, error: problemLine(read.problems) } : answer(read.value),
       ),
     );
   }
   return exitCode;
 };
-
-const inWords = ({ path, message }: z.core.$ZodIssue): string =>
-  path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`;

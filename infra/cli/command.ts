@@ -21,6 +21,10 @@ export type Command<Schema extends z.ZodObject = z.ZodObject> = {
   /** What is typed to call it. More than one word makes it a part of another: `dead-letters show`. */
   readonly name: string;
   readonly summary: string;
+  /** Goes on to its end when nobody reads it any more: half of it would leave something behind. */
+  readonly outlivesReader?: boolean;
+  /** When it ends with exit code 1; left out where it never does. */
+  readonly failsWhen?: string;
   /** The fields of `input` that are given by position, in order; all others are flags. */
   readonly positionals: readonly (keyof z.infer<Schema> & string)[];
   readonly input: Schema;

@@ -50,7 +50,10 @@ export const readStackOutputs = async (file: string, named?: string): Promise<St
 /** The endpoint and an operator's keys of a local run; undefined where the folder is not one's. */
 export const readLocalEnv = async (data: string): Promise<LocalEnv | undefined> => {
   const file = join(data, "env");
-  return existsSync(file) ? LocalEnv.parse(parseEnv(await readFile(file, "utf8"))) : undefined;
+  if (!existsSync(file)) return undefined;
+  const read = LocalEnv.safeParse(parseEnv(await readFile(file, "utf8").catch(() => "")));
+  if (read.success) return read.data;
+  throw new UsageError(`${file} is not what \`npm start\` wrote there: end it and start it again`);
 };
 
 /** The channels' secrets in `<data>/secrets.json`. */

@@ -1,9 +1,10 @@
 /** `npm run firstreply -- <command>`: finds the command and runs it. */
 import type { Command } from "./command.ts";
-import { findCommand, partsOf } from "./find-command.ts";
+import { commandInstead, findCommand, partsOf } from "./find-command.ts";
 import { helpOfAll } from "./help.ts";
 import { endWithReader, processTerminal } from "./process-terminal.ts";
 import { runCommand } from "./run-command.ts";
+import { unforeseenWords } from "./unforeseen.ts";
 
 type Known = { readonly name: string; readonly load: () => Promise<Command> };
 
@@ -60,20 +61,31 @@ const commands: readonly Known[] = [
 
 const loadAll = (known: readonly Known[]): Promise<Command[]> => Promise.all(known.map(({ load }) => load()));
 
-endWithReader();
+const unforeseenCode = 3;
+
 const words = process.argv.slice(2);
 const found = findCommand(commands, words);
 
 if (found !== undefined) {
-  const { command, typed } = found;
-  process.exitCode = await runCommand(await command.load(), typed, {
-    invocation: `npm run firstreply -- ${command.name}`,
-    parts: await loadAll(partsOf(commands, command)),
-  });
+  const { command: known, typed } = found;
+  const command = await known.load();
+  endWithReader(command);
+  try {
+    process.exitCode = await runCommand(command, typed, {
+      invocation: `npm run firstreply -- ${known.name}`,
+      parts: await loadAll(partsOf(commands, known)),
+    });
+  } catch (error) {
+    if (process.env["FIRSTREPLY_TRACE"] === "1") throw error;
+    processTerminal.warn(unforeseenWords(error));
+    process.exitCode = unforeseenCode;
+  }
 } else {
+  endWithReader();
   const [name = "--help"] = words;
   const asked = name === "--help" || name === "-h" || name === "help";
   const help = helpOfAll(await loadAll(commands));
-  processTerminal[asked ? "print" : "warn"](asked ? help : `There is no command "${name}".\n\n${help}`);
+  const instead = commandInstead(commands, words) ?? `\n\n${help}`;
+  processTerminal[asked ? "print" : "warn"](asked ? help : `There is no command "${name}".${instead}`);
   process.exitCode = asked ? 0 : 2;
 }

@@ -1,7 +1,7 @@
 import type { Command } from "./command.ts";
 import { argumentsOf, type Argument } from "./read-arguments.ts";
 
-type Described = Pick<Command, "summary" | "positionals" | "input" | "examples">;
+type Described = Pick<Command, "summary" | "failsWhen" | "positionals" | "input" | "examples">;
 
 /** One command's help, made from its schema. `invocation` is how it is called, `parts` the commands that go on from it. */
 export const helpOf = (
@@ -38,8 +38,18 @@ export const helpOf = (
     ...(command.examples.length > 0
       ? ["", "For example:", ...command.examples.map((example) => `  ${example}`)]
       : []),
+    "",
+    "Exit codes:",
+    ...table(exitCodes(command)),
   ].join("\n");
 };
+
+const exitCodes = ({ failsWhen }: Described): (readonly [string, string])[] => [
+  ["0", "all is well"],
+  ...(failsWhen === undefined ? [] : [["1", failsWhen] as const]),
+  ["2", "it cannot be done as it was asked, and a sentence says what to do"],
+  ["3", "it failed in a way nobody foresaw"],
+];
 
 /** All commands, a line each. */
 export const helpOfAll = (commands: readonly Pick<Command, "name" | "summary">[]): string =>

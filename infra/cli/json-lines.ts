@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import type * as z from "zod";
+import { problemLine, readAs } from "../words/read-as.ts";
 import { jsonOrNothing } from "./json-or-nothing.ts";
 
 /** A line that was read, or what is wrong with it. */
@@ -18,16 +19,10 @@ export const readJsonLines = async function* <Schema extends z.ZodType>(
     if (text.trim() === "") continue;
     const json = jsonOrNothing(text);
     if (json === undefined) {
-      yield { line, error: "is no JSON" };
+      yield { line, error: "is no JSON: write one object on each line" };
       continue;
     }
-    const parsed = schema.safeParse(json);
-    yield parsed.success ? { line, value: parsed.data } : { line, error: whatIsWrong(parsed.error) };
+    const read = readAs(schema, json);
+    yield "problems" in read ? { line, error: problemLine(read.problems) } : { line, value: read.value };
   }
 };
-
-/** The path and the problem, never the value: it may be a customer's. */
-const whatIsWrong = ({ issues }: z.ZodError): string =>
-  issues
-    .map(({ path, message }) => [path.join("."), message].filter((part) => part !== "").join(": "))
-    .join("; ");

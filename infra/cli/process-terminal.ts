@@ -9,6 +9,10 @@ const confirm = async (question: string): Promise<boolean> => {
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/iu.test((await asking.question(`${question} [y/N] `)).trim());
+  } catch (error) {
+    // Ctrl-C and Ctrl-D are no agreement, and nothing that went wrong.
+    if (error instanceof Error && error.name === "AbortError") return false;
+    throw error;
   } finally {
     asking.close();
   }
@@ -25,10 +29,14 @@ export const processTerminal: Terminal = {
   ...(process.stdout.isTTY && process.stdin.isTTY && { confirm }),
 };
 
-/** Whoever reads us may have seen enough (`… | head`): then there is nobody left to work for, and nothing to complain of. */
-export const endWithReader = (): void => {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
-  });
+/**
+ * Whoever reads us may have seen enough (`… | head`): then there is nobody left to work for, and nothing to complain of.
+ * What has to be brought to its end all the same goes on unheard.
+ */
+export const endWithReader = ({ outlivesReader = false } = {}): void => {
+  const onError = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+    if (!outlivesReader) process.exit();
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", onError);
 };

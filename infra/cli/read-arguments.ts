@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { readAs } from "../words/read-as.ts";
+import { nearestOf } from "../words/nearest-of.ts";
 import { UsageError, type Command } from "./command.ts";
 
 /** One field of a command's schema, as far as a command line is concerned. */
@@ -94,10 +96,18 @@ type Flag = {
 /** What begins with two dashes is the next flag, not this one's value, unless it is put behind a `=`. */
 const refuseMisused = (flags: readonly Argument[], { rawName, value, inlineValue }: Flag): void => {
   const known = flags.find(({ flag }) => flag === rawName);
-  if (known === undefined) throw new UsageError(`there is no flag ${rawName}`);
+  if (known === undefined) throw new UsageError(noFlag(flags, rawName));
   if (known.isSwitch && value !== undefined) throw new UsageError(`${rawName} takes no value`);
   if (!known.isSwitch && (value === undefined || (inlineValue !== true && value.startsWith("--"))))
     throw new UsageError(`${rawName} needs a value: ${known.about}`);
+};
+
+const noFlag = (flags: readonly Argument[], rawName: string): string => {
+  const near = nearestOf(
+    rawName,
+    flags.map(({ flag }) => flag),
+  );
+  return `there is no flag ${rawName}${near === undefined ? "" : `: did you mean ${near}?`}`;
 };
 
 const check = <Schema extends z.ZodObject>(
@@ -105,12 +115,12 @@ const check = <Schema extends z.ZodObject>(
   fields: readonly Argument[],
   given: object,
 ): z.infer<Schema> => {
-  const parsed = command.input.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = fields.find(({ name }) => name === issue?.path[0]);
+  const read = readAs(command.input, given);
+  if ("value" in read) return read.value;
+  const [problem] = read.problems;
+  const field = fields.find(({ name }) => name === problem?.path[0]);
   throw new UsageError(
-    `${field === undefined ? command.name : nameOf(command, field)}: ${issue?.message ?? "makes no sense"}`,
+    `${field === undefined ? command.name : nameOf(command, field)}: ${problem?.message ?? "makes no sense"}`,
   );
 };
 

@@ -8,6 +8,6 @@ export const readBody = async (file: string): Promise<Buffer<ArrayBuffer>> => {
   try {
     return await readFile(file);
   } catch {
-    throw new UsageError(`${file} cannot be read`);
+    throw new UsageError(`${file} cannot be read: give the path of a file, or - for stdin`);
   }
 };

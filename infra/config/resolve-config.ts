@@ -2,11 +2,11 @@
  * One resolver chooses the configuration for infra and bundles alike: infra reads its answer, and every bundle ships
  * it, whole and checked, in the place of `#config`.
  */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import * as z from "zod";
 import { PipelineConfig } from "../../shared/config/pipeline-config.ts";
+import { problemLines, readAs, readAsLater, type Problem } from "../words/read-as.ts";
 import { expandFeeds } from "./expand-feeds.ts";
 import { expandHolidays } from "./expand-holidays.ts";
 
@@ -26,15 +26,22 @@ export const resolveConfig = async (
   file = chosenConfigFile(),
   today = new Date(),
 ): Promise<PipelineConfig> => {
-  if (!existsSync(file)) throw new InvalidConfig(`${file}: there is no such configuration file`);
+  checkFile(file);
   const { default: config } = await importConfig(file);
   if (config === undefined)
     throw new InvalidConfig(`${file} exports no configuration: write \`export default defineConfig({ … })\``);
-  const expanded = await expandHolidays(today).safeParseAsync(config);
-  if (!expanded.success) throw invalid(expanded.error, file);
-  const fed = expandFeeds(file, today).safeParse(expanded.data);
-  if (!fed.success) throw invalid(fed.error, file);
-  return parseConfig(fed.data, file);
+  const expanded = await readAsLater(expandHolidays(today), config);
+  if ("problems" in expanded) throw invalid(expanded.problems, file);
+  const fed = readAs(expandFeeds(file, today), expanded.value);
+  if ("problems" in fed) throw invalid(fed.problems, file);
+  return parseConfig(fed.value, file);
+};
+
+const checkFile = (file: string): void => {
+  const instead = "give the path of one, like infra/pipeline.config.ts";
+  if (!existsSync(file)) throw new InvalidConfig(`${file}: there is no such configuration file: ${instead}`);
+  if (statSync(file).isDirectory())
+    throw new InvalidConfig(`${file} is a folder, not a configuration: ${instead}`);
 };
 
 const importConfig = async (file: string): Promise<{ readonly default?: unknown }> => {
@@ -42,33 +49,19 @@ const importConfig = async (file: string): Promise<{ readonly default?: unknown 
     return await import(pathToFileURL(file).href);
   } catch (cause) {
     const problem = cause instanceof Error ? `${cause.name}: ${cause.message.split("\n")[0]}` : String(cause);
-    throw new InvalidConfig(`${file} cannot be loaded as a TypeScript module: ${problem}`, { cause });
+    throw new InvalidConfig(
+      `${file} is no configuration that can be loaded: ${problem}. It is TypeScript, like infra/pipeline.config.ts`,
+      { cause },
+    );
   }
-};
-
-/** What the schema says for itself, where it does; else what zod says, in words for whoever writes a configuration. */
-const whatToWrite = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined"))
-    return `is missing: write ${articleOf(issue.expected)}`;
-  if (issue.code === "unrecognized_keys") return `knows nothing called ${issue.keys.join(", ")}: take it out`;
-  return issue.message;
-};
-
-const articleOf = (type: string): string => {
-  const name = type === "record" || type === "object" ? "object" : type;
-  return `${/^[aeiou]/u.test(name) ? "an" : "a"} ${name} here`;
 };
 
 /** Checks a configuration whose holidays are dates; `file` names it in the error. */
 export const parseConfig = (config: unknown, file: string): PipelineConfig => {
-  const parsed = PipelineConfig.safeParse(config);
-  if (parsed.success) return parsed.data;
-  throw invalid(parsed.error, file);
+  const read = readAs(PipelineConfig, config);
+  if ("value" in read) return read.value;
+  throw invalid(read.problems, file);
 };
 
-const invalid = ({ issues }: z.ZodError, file: string): InvalidConfig => {
-  const problems = issues.map(
-    (issue) => `  ${z.core.toDotPath(issue.path) || "(file)"}: ${whatToWrite(issue)}`,
-  );
-  return new InvalidConfig(`${file} makes no sense yet:\n${problems.join("\n")}`);
-};
+const invalid = (problems: readonly Problem[], file: string): InvalidConfig =>
+  new InvalidConfig(`${file} makes no sense yet:\n${problemLines(problems)}`);

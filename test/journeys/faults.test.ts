@@ -8,9 +8,10 @@ import { trySeeds } from "../faults/try-seeds.ts";
  */
 const seeds = [2, 8, 36, 3, 14, 21, 27, 41, 60];
 
+const hasMetAll = (fired: ReadonlyMap<FaultKind, number>): boolean => fired.size === faultKinds.length;
+
 test("a pipeline that is throttled, cut off, repeated, overtaken and killed keeps its promises", async () => {
-  const isEnough = (fired: ReadonlyMap<FaultKind, number>): boolean => fired.size === faultKinds.length;
-  const { verdicts, fired } = await trySeeds({ seeds, lanes: 2, isEnough });
+  const { verdicts, fired } = await trySeeds({ seeds, lanes: 2, isEnough: hasMetAll });
   const broken = verdicts.flatMap((verdict) =>
     verdict.broken.length > 0 ? [`npm run faults -- --seed ${verdict.seed}`, ...verdict.broken] : [],
   );

@@ -17,12 +17,14 @@ const putOff = (until: string, now: number): Date => {
 export const acknowledgeCommand = defineCommand({
   name: "acknowledge",
   summary: "Takes a conversation somebody was paged for: nobody else is asked about it.",
+  failsWhen: "it cannot be so: it was answered or closed, or you left it with whoever has it",
   positionals: ["id"],
   input: answerInput.extend({
     until: z.iso
       .datetime({ offset: true, error: "write an instant like 2026-11-21T04:00:00Z" })
       .optional()
       .describe("puts it off: it comes back then, within a day"),
+    yes: z.boolean().default(false).describe("does not ask before it is taken from somebody else"),
   }),
   examples: ["npm run firstreply -- acknowledge x:1001 --by ada"],
   run: ({ until, ...asked }, terminal) =>

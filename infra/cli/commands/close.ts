@@ -14,7 +14,13 @@ export const closeCommand = defineCommand({
   positionals: ["id"],
   input: z.object({
     id: z.string().min(1).describe("a conversation, or anything said in it, like x:1001"),
-    by: z.string().trim().min(1, "is empty").max(100, "is too long").default("staff").describe("who says so"),
+    by: z
+      .string()
+      .trim()
+      .min(1, "is empty: write a name")
+      .max(100, "is too long")
+      .default("staff")
+      .describe("who says so"),
     config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
     ...deploymentFlags,
   }),

@@ -21,6 +21,7 @@ export const connectCommand = defineCommand({
   name: "connect",
   summary:
     "Registers a channel's webhook with its platform and subscribes its events; --check says how all stand.",
+  failsWhen: "something is wrong",
   positionals: ["channel"],
   input: z.object({
     channel: z.string().optional().describe("the channel's id in the configuration"),
@@ -41,7 +42,8 @@ export const connectCommand = defineCommand({
   ],
   run: ({ channel, check, url, config: file, ...flags }, terminal) =>
     withDeployment(flags, terminal, async (deployment) => {
-      const place: Place = { ...deployment, config: await resolveConfig(file), webhookBase: url };
+      const config = await resolveConfig(file ?? deployment.configFile);
+      const place: Place = { ...deployment, config, webhookBase: url };
       const all = Object.keys(place.config.channels);
       if (check) return checkAll(terminal, place, channel === undefined ? all : [channel]);
       if (channel === undefined)

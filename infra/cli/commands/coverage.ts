@@ -5,16 +5,18 @@ import { feedProblems, rosterProblems, type RosterProblem } from "../../../share
 import { feedsOf, knownUntil } from "../../../shared/domain/roster/fed-roster.ts";
 import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { gapSentence } from "../../config/check-coverage.ts";
-import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { defineCommand, type Terminal } from "../command.ts";
 import { paint } from "../print-table.ts";
 import { readRosters, rosterFlags } from "../rosters/read-rosters.ts";
 import { When } from "../rosters/when.ts";
+import { windowOf } from "../rosters/window.ts";
 
 const yearMs = 366 * 86_400_000;
 
 export const coverageCommand = defineCommand({
   name: "coverage",
   summary: "Says when urgent service would wake nobody, who left and is on a roster, and which rosters end.",
+  failsWhen: "urgent service would wake nobody in some hour",
   positionals: [],
   input: z.object({
     from: When.optional().describe("from when on, in UTC unless it says otherwise; now, unless told"),
@@ -27,8 +29,7 @@ export const coverageCommand = defineCommand({
   ],
   run: async ({ from: begins, to: ends, ...flags }, terminal) => {
     const from = begins?.("UTC") ?? new Date();
-    const to = ends?.("UTC") ?? new Date(from.getTime() + yearMs);
-    if (to <= from) throw new UsageError("--to is not after --from");
+    const { to } = windowOf(from, ends?.("UTC") ?? new Date(from.getTime() + yearMs));
     const { config, changes, feeds } = await readRosters(flags, terminal);
     const ofRosters = rosterProblems(config, { from, to }, changes).filter(
       (problem) => problem.kind !== "ends" || problem.at <= to,

@@ -15,6 +15,7 @@ export const deadLettersCommand = defineCommand({
   name: "dead-letters",
   summary:
     "Lists how many messages each queue could not get handled, and how old the oldest is. Exits 1 when there are any.",
+  failsWhen: "there are any",
   positionals: [],
   input: z.object(deploymentFlags),
   examples: [

@@ -16,6 +16,7 @@ export const doctorCommand = defineCommand({
   name: "doctor",
   summary:
     "Says whether a deployment is healthy, and what to do where it is not. Exits 1 when something is wrong.",
+  failsWhen: "something is wrong",
   positionals: [],
   input: z.object({
     config: z.string().optional().describe("the configuration it was deployed with, where it is another"),

@@ -10,6 +10,7 @@ import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { close } from "../../../shared/domain/conversation/close.ts";
 import type { Page } from "../../../shared/domain/escalation/escalation.ts";
 import { takeStep } from "../../../shared/take-step.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
@@ -24,6 +25,8 @@ const lookEveryMs = 200;
 export const drillCommand = defineCommand({
   name: "drill",
   summary: "Sends a test mention to whoever is on call, and says how long each step took.",
+  outlivesReader: true,
+  failsWhen: "nobody was paged, or only the catch-all, or it was broken off",
   positionals: [],
   input: z.object({
     to: z.string().optional().describe("one responder, in the place of whoever is on call"),
@@ -37,6 +40,7 @@ export const drillCommand = defineCommand({
       checkKnown(to, Object.keys(config.responders));
       const id = `drill-${randomBytes(6).toString("hex")}`;
       const { conversationId, message } = drillMention(id, to, systemWallClock.now());
+      const breaking = breakOff(terminal);
       const { pages } = await followDrill(
         {
           put: () => putOnIntake(deployment, message),
@@ -44,6 +48,7 @@ export const drillCommand = defineCommand({
           now: systemWallClock.now,
           pause: () => sleep(lookEveryMs),
           tell: (step) => tell(step, terminal),
+          isBrokenOff: breaking.isBrokenOff,
         },
         patienceSeconds * 1000,
       );
@@ -57,18 +62,37 @@ export const drillCommand = defineCommand({
             ? { kind: "nothing", reason: "it never came" }
             : close({ conversation, by: "drill", at: systemWallClock.now(), hours: promises.calendars }),
       });
+      breaking.end();
       const missed = missedWords(pages, to, config);
       if (missed !== null) {
         terminal.warn(missed);
         return 1;
       }
       if (pages.length > 0) return 0;
+      if (breaking.isBrokenOff()) {
+        terminal.warn("It was broken off, and closed again.");
+        return 1;
+      }
       terminal.warn(
         `Nobody was paged within ${patienceSeconds} seconds. ${deployment.typed("doctor")} says what is wrong; ${deployment.typed("on-call")} says who should have been.`,
       );
       return 1;
     }),
 });
+
+/** Whoever ends it early would leave a mention open that people are paged about: the first Ctrl-C closes it instead. */
+const breakOff = ({ warn }: Terminal) => {
+  let isBrokenOff = false;
+  const onInterrupt = (): void => {
+    isBrokenOff = true;
+    warn("Closing it first.");
+  };
+  process.once("SIGINT", onInterrupt);
+  return {
+    isBrokenOff: () => isBrokenOff,
+    end: () => void process.removeListener("SIGINT", onInterrupt),
+  };
+};
 
 /** Whom the pages did not reach, though they were for them; null where they did, or where there were none. */
 const missedWords = (
@@ -88,9 +112,7 @@ const missedWords = (
 
 const checkKnown = (responder: string | null, responders: readonly string[]): void => {
   if (responder !== null && !responders.includes(responder))
-    throw new UsageError(
-      `no responder is called "${responder}": there are ${responders.join(", ") || "none yet"}`,
-    );
+    throw new UsageError(unknownName("responder", responder, responders));
 };
 
 const putOnIntake = async (

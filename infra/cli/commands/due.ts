@@ -3,12 +3,22 @@ import { createInterface } from "node:readline";
 import * as z from "zod";
 import { dueAt, dueInDays } from "../../../shared/domain/calendar.ts";
 import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
+import { unlessObject } from "../../words/unless-object.ts";
 import { answerLines } from "../answer-lines.ts";
 import { defineCommand } from "../command.ts";
+import { openStdin } from "../open-input.ts";
 
 const Instant = z.iso
   .datetime({ offset: true, error: "write an instant like 2026-03-04T09:00:00Z" })
   .transform((text) => new Date(text));
+
+/** One that goes on has no end yet. */
+const Pause = z
+  .strictObject({ from: Instant, to: Instant.nullable() })
+  .refine(({ from, to }) => to === null || from <= to, {
+    path: ["to"],
+    error: "is before from: write when the pause ended, or null while it goes on",
+  });
 
 const Question = z
   .strictObject(
@@ -17,9 +27,9 @@ const Question = z
       from: Instant,
       seconds: z.number().nonnegative("write a number of seconds from 0").optional(),
       businessDays: z.int().nonnegative("write a number of days from 0").optional(),
-      pauses: z.array(z.strictObject({ from: Instant, to: Instant.nullable() })).default([]),
+      pauses: z.array(Pause).default([]),
     },
-    'write a JSON object like {"calendar":{…},"from":"2026-03-04T09:00:00Z","seconds":3600}',
+    unlessObject('write a JSON object like {"calendar":{…},"from":"2026-03-04T09:00:00Z","seconds":3600}'),
   )
   .refine(({ seconds, businessDays }) => (seconds === undefined) !== (businessDays === undefined), {
     path: ["seconds"],
@@ -29,11 +39,12 @@ const Question = z
 export const dueCommand = defineCommand({
   name: "due",
   summary: "Says when budgets of seconds are used up in calendars: a JSON line for each one on stdin.",
+  failsWhen: "a line made no sense; the others are answered",
   positionals: [],
   input: z.object({}),
   examples: ["npm run -s firstreply -- due < questions.jsonl"],
-  run: (_, terminal) =>
-    answerAll(createInterface({ input: process.stdin, crlfDelay: Infinity }), terminal.print),
+  run: async (_, terminal) =>
+    answerAll(createInterface({ input: openStdin(), crlfDelay: Infinity }), terminal.print),
 });
 
 /** A line for each question, in order. `dueAt` is null where nothing is due: under a pause that goes on. */

@@ -1,6 +1,4 @@
 /** Tells how good the shipped model is on posts somebody has labelled, and shows where it is most wrong, and why. */
-import { createReadStream } from "node:fs";
-import { access, constants, stat } from "node:fs/promises";
 import * as z from "zod";
 import { classify } from "../../../shared/classifier/classify.ts";
 import { figuresOf, type Judged } from "../../../shared/classifier/evaluation/figures.ts";
@@ -8,6 +6,7 @@ import { figureLines } from "../../../shared/classifier/evaluation/print-figures
 import { LabelledPost } from "../../../shared/classifier/training/labelled-post.ts";
 import { defineCommand, UsageError } from "../command.ts";
 import { readJsonLines } from "../json-lines.ts";
+import { openInput } from "../open-input.ts";
 import { wholeNumber } from "../whole-number.ts";
 
 const Line = LabelledPost.extend({ id: z.union([z.string(), z.number()]).optional() });
@@ -17,9 +16,12 @@ export const evaluateCommand = defineCommand({
   name: "evaluate",
   summary:
     "Measures the shipped model on labelled posts: figures, confusions, the worst errors with reasons.",
+  failsWhen: "a line was left out, and says why",
   positionals: ["file"],
   input: z.object({
-    file: z.string().describe('lines {"id","text","category","urgent","sentiment","language"}'),
+    file: z
+      .string()
+      .describe('lines {"id","text","category","urgent","sentiment","language"}; - reads them from stdin'),
     worst: wholeNumber({ min: 0 }).prefault("10").describe("how many errors to show to somebody who looks"),
     json: z
       .boolean()
@@ -33,7 +35,7 @@ export const evaluateCommand = defineCommand({
   run: async ({ file, worst, json }, { print, warn, isInteractive }) => {
     const judged: Read[] = [];
     let bad = 0;
-    for await (const read of readJsonLines(await open(file), Line)) {
+    for await (const read of readJsonLines(await openInput(file, "labelled posts"), Line)) {
       if ("error" in read) {
         bad += 1;
         warn(JSON.stringify(read));
@@ -52,16 +54,6 @@ export const evaluateCommand = defineCommand({
     return bad > 0 ? 1 : 0;
   },
 });
-
-const open = async (file: string): Promise<NodeJS.ReadableStream> => {
-  const isFolder = await access(file, constants.R_OK)
-    .then(async () => (await stat(file)).isDirectory())
-    .catch(() => null);
-  const instead = "give the path of a file of labelled posts";
-  if (isFolder === null) throw new UsageError(`${file} cannot be read: ${instead}`);
-  if (isFolder) throw new UsageError(`${file} is a folder: ${instead}`);
-  return createReadStream(file, "utf8");
-};
 
 /** Those it was surest of and wrong. The texts are the asker's own file. */
 const worstErrors = (judged: readonly Read[], most: number): string[] => {

@@ -2,36 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
 import * as z from "zod";
-import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
-import { Mention } from "../../../shared/domain/messages/mention.ts";
-import { Platform } from "../../../shared/domain/platform.ts";
 import { clockWords } from "../../../shared/domain/clocks/history.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { askedMention } from "../explain/asked-mention.ts";
 import { explainMention } from "../explain/explain-mention.ts";
 import { jsonOrNothing } from "../json-or-nothing.ts";
-
-/** A mention as a team's queue or `normalise` has it; what is left out is as usual. */
-const Asked = z.object(
-  {
-    id: z.string().optional(),
-    text: z.string("write what it says"),
-    platform: z.enum(Platform.options).default("x"),
-    channelId: z.string().optional(),
-    kind: Mention.shape.kind.default("mention"),
-    author: z
-      .object({
-        id: z.string().default("somebody"),
-        handle: z.string().nullable().default(null),
-        followers: z.int().nonnegative().optional(),
-      })
-      .prefault({}),
-    threadId: z.string().default("a thread"),
-    createdAt: z.iso.datetime("write an instant like 2026-03-04T09:00:00Z").optional(),
-    public: z.boolean().optional(),
-  },
-  'write a JSON object like {"text":"my order has not arrived","platform":"x","createdAt":"2026-03-04T09:00:00Z"}',
-);
 
 export const explainCommand = defineCommand({
   name: "explain",
@@ -45,9 +21,9 @@ export const explainCommand = defineCommand({
   examples: ["npm run firstreply -- explain mention.json"],
   run: async ({ mention: file, config: configFile }, terminal) => {
     const config = await resolveConfig(configFile);
-    const asked = Asked.safeParse(jsonOrNothing(await read(file)));
-    if (!asked.success) throw new UsageError(`${file} is no mention:\n${z.prettifyError(asked.error)}`);
-    const explained = explainMention(mentionOf(asked.data, config), config);
+    const called = file === "-" ? "stdin" : file;
+    const mention = askedMention(jsonOrNothing(await read(file)), config, called);
+    const explained = explainMention(mention, config);
     if (terminal.isInteractive) tell(explained, terminal);
     else terminal.print(JSON.stringify(explained));
     return 0;
@@ -61,28 +37,6 @@ const read = async (file: string): Promise<string> => {
   } catch {
     throw new UsageError(`${file} cannot be read: give the path of a mention as JSON.`);
   }
-};
-
-const mentionOf = (asked: z.infer<typeof Asked>, config: PipelineConfig): Mention => {
-  const { platform, createdAt = new Date().toISOString(), author } = asked;
-  const channels = Object.entries(config.channels).filter(([, channel]) => channel.platform === platform);
-  const channelId = asked.channelId ?? channels[0]?.[0] ?? platform;
-  return Mention.parse({
-    id: asked.id ?? `${platform}:a-mention`,
-    platform,
-    channelId,
-    kind: asked.kind,
-    text: asked.text,
-    author: { ...author, name: null },
-    threadId: asked.threadId,
-    replyTo: null,
-    createdAt,
-    receivedAt: createdAt,
-    revision: 0,
-    public: asked.public ?? asked.kind !== "message",
-    replyable: true,
-    permalink: null,
-  });
 };
 
 const tell = (explained: ReturnType<typeof explainMention>, { print }: Terminal): void => {

@@ -25,6 +25,7 @@ import { printTable } from "../print-table.ts";
 export const learnCommand = defineCommand({
   name: "learn",
   summary: "Learns this deployment's own correction from what staff judged; a worse one is not written.",
+  failsWhen: "nothing better was learnt",
   positionals: [],
   input: z.object({
     from: z

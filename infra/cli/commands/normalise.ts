@@ -30,7 +30,8 @@ export const normaliseCommand = defineCommand({
   examples: ["npm run -s firstreply -- normalise x events/x/outage-at-night.json"],
   run: async ({ platform, file, channelAccount }, terminal) => {
     const read = readExactly((await readBody(file)).toString("utf8"));
-    if ("problem" in read && read.problem === "is not JSON") throw new UsageError(`${file} is no JSON`);
+    if ("problem" in read && read.problem === "is not JSON")
+      throw new UsageError(`${file} is no JSON: give the body as it was received`);
     const outcomes =
       "problem" in read
         ? [unreadable(`the body ${read.problem}`)]

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import * as z from "zod";
 import { wallText } from "../../../shared/domain/calendar/wall-text.ts";
 import { defineCommand, type Terminal } from "../command.ts";
+import { openStdin } from "../open-input.ts";
 import { printTable } from "../print-table.ts";
 import { answerRosters } from "../rosters/answer-rosters.ts";
 import { onCallIn, type RosterNow } from "../rosters/on-call-in.ts";
@@ -11,6 +12,7 @@ import { readRosters, rosterFlags, rostersAsked } from "../rosters/read-rosters.
 export const onCallCommand = defineCommand({
   name: "on-call",
   summary: "Says who is on call now, why, until when, and how they are reached.",
+  failsWhen: "a line on stdin made no sense; the others are answered",
   positionals: ["lines"],
   input: z.object({
     lines: z
@@ -31,7 +33,7 @@ export const onCallCommand = defineCommand({
   ],
   run: async ({ lines, at = new Date(), roster, ...flags }, terminal) => {
     if (lines === "-")
-      return answerRosters(createInterface({ input: process.stdin, crlfDelay: Infinity }), terminal.print);
+      return answerRosters(createInterface({ input: openStdin(), crlfDelay: Infinity }), terminal.print);
     const rosters = await readRosters(flags, terminal);
     const asked = rostersAsked(rosters.config, roster);
     show(

@@ -4,12 +4,13 @@ import { defineCommand } from "../command.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { changeFlags, rosterPositional, timeFlags, timesIn } from "../rosters/change-flags.ts";
 import { keepStep } from "../rosters/keep-step.ts";
-import { checkResponder, newChange, proposed } from "../rosters/new-change.ts";
+import { checkKnown, checkResponder, newChange, proposed } from "../rosters/new-change.ts";
 import { openRoster } from "../rosters/open-rosters.ts";
 
 export const overrideAddCommand = defineCommand({
   name: "override add",
   summary: "Puts a responder on call for a while, in place of another or as well; shows what is wrong first.",
+  failsWhen: "nothing was kept",
   positionals: ["roster"],
   input: z.object({
     roster: rosterPositional,
@@ -25,6 +26,7 @@ export const overrideAddCommand = defineCommand({
     withDeployment(flags, terminal, async (deployment) => {
       const place = await openRoster(deployment, name, config);
       if (add !== undefined) checkResponder(place, add);
+      if (remove !== undefined) checkKnown(place, remove);
       const change = newChange(place, {
         kind: "override",
         ...timesIn(place, { from, to }),

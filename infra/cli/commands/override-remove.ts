@@ -11,6 +11,7 @@ import { openRoster } from "../rosters/open-rosters.ts";
 export const overrideRemoveCommand = defineCommand({
   name: "override remove",
   summary: "Takes back what was changed of a roster: an override, a swap or a temporary schedule.",
+  failsWhen: "nothing was kept",
   positionals: ["roster", "id"],
   input: z.object({
     roster: rosterPositional,

@@ -18,6 +18,7 @@ const categories = Category.options.join(", ");
 export const reclassifyCommand = defineCommand({
   name: "reclassify",
   summary: "Says what a mention really is: it is routed again, and its customer's clock goes on.",
+  failsWhen: "nobody knows the mention",
   positionals: ["mention", "category"],
   input: z.object({
     mention: z
@@ -29,7 +30,13 @@ export const reclassifyCommand = defineCommand({
       .describe(`what it is: ${categories}`),
     urgent: z.boolean().default(false).describe("it hurts now"),
     notUrgent: z.boolean().default(false).describe("it does not"),
-    by: z.string().trim().min(1, "is empty").max(100, "is too long").default("staff").describe("who says so"),
+    by: z
+      .string()
+      .trim()
+      .min(1, "is empty: write a name")
+      .max(100, "is too long")
+      .default("staff")
+      .describe("who says so"),
     config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
     ...deploymentFlags,
   }),

@@ -9,6 +9,7 @@ import type { Step } from "../../../shared/domain/conversation/step.ts";
 import { judgeMention } from "../../../shared/domain/judging/judge-mention.ts";
 import type { Mention } from "../../../shared/domain/messages/mention.ts";
 import { recomputeDeadlines } from "../../../shared/recompute-deadlines.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
@@ -21,7 +22,13 @@ export const recomputeCommand = defineCommand({
   positionals: [],
   input: z.object({
     team: z.string().optional().describe("one team only"),
-    by: z.string().trim().min(1, "is empty").max(100, "is too long").default("staff").describe("who asks"),
+    by: z
+      .string()
+      .trim()
+      .min(1, "is empty: write a name")
+      .max(100, "is too long")
+      .default("staff")
+      .describe("who asks"),
     yes: z.boolean().default(false).describe("moves them; without it, they are only shown"),
     config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
     ...deploymentFlags,
@@ -35,8 +42,7 @@ export const recomputeCommand = defineCommand({
       const desk = await openDesk(deployment, file);
       const known = Object.keys(desk.config.teams);
       const teams = known.filter((each) => each === (team ?? each));
-      if (teams.length === 0)
-        throw new UsageError(`no team is called "${team}": there are ${known.join(", ")}`);
+      if (teams.length === 0) throw new UsageError(unknownName("team", team ?? "", known));
       const { rules } = desk.config;
       const judge = (mention: Mention) =>
         judgeMention({ mention, read: classify(mention.text), rules, routing: desk.routing });

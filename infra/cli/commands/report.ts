@@ -5,6 +5,7 @@ import { dynamoDailyCounts } from "../../../shared/aws/dynamo-daily-counts.ts";
 import { clockWords } from "../../../shared/domain/clocks/history.ts";
 import { dailyReports, type DailyReport } from "../../../shared/domain/reports/daily-report.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";
@@ -47,7 +48,8 @@ export const reportCommand = defineCommand({
 const daysAsked = (from?: string, to?: string) => {
   const last = to ?? isoDay(Date.now());
   const first = from ?? isoDay(Date.parse(last) - (usualDays - 1) * dayMs);
-  if (first > last) throw new UsageError(`--from ${first} is after --to ${last}`);
+  if (first > last)
+    throw new UsageError(`--from ${first} is after --to ${last}: write the earlier day as --from`);
   return { from: first, to: last };
 };
 
@@ -56,7 +58,7 @@ const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const teamsAsked = (teams: readonly string[], asked?: string): readonly string[] => {
   if (asked === undefined) return teams;
   if (teams.includes(asked)) return [asked];
-  throw new UsageError(`no team is called "${asked}": there are ${teams.join(", ")}`);
+  throw new UsageError(unknownName("team", asked, teams));
 };
 
 const show = (reports: readonly DailyReport[], terminal: Terminal): void => {

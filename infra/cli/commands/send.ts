@@ -7,13 +7,15 @@ import * as z from "zod";
 import { doors } from "../../../shared/platforms/doors.ts";
 import { rehearsals } from "../../../shared/platforms/rehearsals.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError } from "../command.ts";
-import { outputsFile, readSecrets, readStackOutputs } from "../data-files.ts";
+import { outputsFile, readLocalEnv, readSecrets, readStackOutputs } from "../data-files.ts";
 import { readBody } from "../read-body.ts";
 
 export const sendCommand = defineCommand({
   name: "send",
   summary: "Signs a webhook body as its platform would, and posts it.",
+  failsWhen: "it was answered with anything but 200",
   positionals: ["channel", "file"],
   input: z.object({
     channel: z.string().describe("the channel's id in the configuration"),
@@ -32,12 +34,10 @@ export const sendCommand = defineCommand({
     "npm run firstreply -- send facebook body.json --url https://….amazonaws.com/webhooks --secret $APP_SECRET",
   ],
   run: async ({ channel, file, url, secret, data, config, asIs }, terminal) => {
-    const { channels } = await resolveConfig(config);
+    const started = url === undefined ? await readLocalEnv(data) : undefined;
+    const { channels } = await resolveConfig(config ?? started?.FIRSTREPLY_CONFIG);
     const platform = channels[channel]?.platform;
-    if (platform === undefined)
-      throw new UsageError(
-        `there is no channel "${channel}": the configuration has ${Object.keys(channels).join(", ")}`,
-      );
+    if (platform === undefined) throw new UsageError(unknownName("channel", channel, Object.keys(channels)));
 
     const rehearsal = rehearsals[platform];
     const recorded = await readBody(file);
@@ -48,14 +48,14 @@ export const sendCommand = defineCommand({
       throw new UsageError(`${join(data, "secrets.json")} has no secret of ${channel}: give --secret`);
 
     const target = channelUrl(url ?? (await localWebhookUrl(data)), channel);
-    const started = performance.now();
+    const sentAt = performance.now();
     const response = await post(target, body, rehearsal.sign(body, secrets, new Date()));
     const answer = {
       channel,
       url: target,
       bytes: body.byteLength,
       status: response.status,
-      ms: Math.round(performance.now() - started),
+      ms: Math.round(performance.now() - sentAt),
     };
     terminal.print(JSON.stringify({ ...answer, answer: (await response.text()).slice(0, 200) }));
     return response.status === 200 ? 0 : 1;

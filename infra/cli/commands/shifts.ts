@@ -3,11 +3,12 @@ import * as z from "zod";
 import { wallText } from "../../../shared/domain/calendar/wall-text.ts";
 import { shiftsBetween } from "../../../shared/domain/roster.ts";
 import { writeFeed } from "../../../shared/ical/write-feed.ts";
-import { defineCommand, UsageError, type Terminal } from "../command.ts";
+import { defineCommand, type Terminal } from "../command.ts";
 import { printTable } from "../print-table.ts";
 import { checkResponder } from "../rosters/new-change.ts";
 import { readRosters, rosterFlags, rostersAsked } from "../rosters/read-rosters.ts";
 import { When } from "../rosters/when.ts";
+import { windowOf } from "../rosters/window.ts";
 
 const dayMs = 86_400_000;
 const usualDays = 14;
@@ -53,9 +54,7 @@ type Asked = {
 
 const windowIn = (zone: string, now: Date, asked: Asked) => {
   const from = asked.from?.(zone) ?? now;
-  const to = asked.to?.(zone) ?? new Date(from.getTime() + usualDays * dayMs);
-  if (to <= from) throw new UsageError("--to is not after --from: there is no time between them");
-  return { from, to };
+  return windowOf(from, asked.to?.(zone) ?? new Date(from.getTime() + usualDays * dayMs));
 };
 
 type Shown = ReturnType<typeof shiftsBetween>[number] & { readonly roster: string; readonly zone: string };

@@ -4,12 +4,13 @@ import { defineCommand } from "../command.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 import { changeFlags, rosterPositional, timeFlags, timesIn } from "../rosters/change-flags.ts";
 import { keepStep } from "../rosters/keep-step.ts";
-import { newChange, proposed } from "../rosters/new-change.ts";
+import { checkKnown, newChange, proposed } from "../rosters/new-change.ts";
 import { openRoster } from "../rosters/open-rosters.ts";
 
 export const swapOfferCommand = defineCommand({
   name: "swap offer",
   summary: "Says that a responder looks for somebody to take over; until somebody has, nothing changes.",
+  failsWhen: "nothing was kept",
   positionals: ["roster", "responder"],
   input: z.object({
     roster: rosterPositional,
@@ -23,6 +24,7 @@ export const swapOfferCommand = defineCommand({
   run: ({ roster: name, responder, from, to, by, yes, config, ...flags }, terminal) =>
     withDeployment(flags, terminal, async (deployment) => {
       const place = await openRoster(deployment, name, config);
+      checkKnown(place, responder);
       const change = newChange(place, {
         kind: "swap",
         ...timesIn(place, { from, to }),

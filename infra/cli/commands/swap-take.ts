@@ -12,6 +12,7 @@ import { openRoster } from "../rosters/open-rosters.ts";
 export const swapTakeCommand = defineCommand({
   name: "swap take",
   summary: "Takes over what a swap offers; whoever is first has it.",
+  failsWhen: "nothing was kept",
   positionals: ["roster", "id", "responder"],
   input: z.object({
     roster: rosterPositional,

@@ -13,6 +13,7 @@ import { openRoster } from "../rosters/open-rosters.ts";
 export const temporaryAddCommand = defineCommand({
   name: "temporary add",
   summary: "Puts shifts in the place of everything a roster says, for a while.",
+  failsWhen: "nothing was kept",
   positionals: ["roster", "shifts"],
   input: z.object({
     roster: rosterPositional,
@@ -41,7 +42,7 @@ export const temporaryAddCommand = defineCommand({
 /** All of them or none: half a schedule would be on call for half of it. */
 const readShifts = async (file: string): Promise<Shift[]> => {
   const shifts: Shift[] = [];
-  for await (const read of readJsonLines(await openInput(file), Shift)) {
+  for await (const read of readJsonLines(await openInput(file, "shifts"), Shift)) {
     if ("error" in read) throw new UsageError(`${file}, line ${read.line}: ${read.error}`);
     shifts.push(read.value);
   }

@@ -7,6 +7,7 @@ import { routingOf } from "../../../shared/config/routing-of.ts";
 import { ConversationId, MentionId } from "../../../shared/domain/ids.ts";
 import { homeOf } from "../../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../../shared/ports/conversation-store.ts";
+import { quoted } from "../../words/unknown-name.ts";
 import { UsageError } from "../command.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import type { Deployment } from "../deployment/open-deployment.ts";
@@ -46,7 +47,7 @@ export const findConversation = async (conversations: ConversationStore, id: str
   const conversation = home === null ? null : await conversations.load(home);
   if (conversation !== null) return conversation;
   throw new UsageError(
-    `${id} is neither a conversation nor anything said in one: write an id as a team's queue has it, like x:1001`,
+    `${quoted(id)} is neither a conversation nor anything said in one: write an id as a team's queue has it, like x:1001`,
     { cause: "not found" },
   );
 };

@@ -22,6 +22,8 @@ type Ports = {
   /** Between two looks. */
   readonly pause: () => Promise<void>;
   readonly tell: (step: DrillStep) => void;
+  /** Whether nobody waits for it any more. It is followed until there is something to close, all the same. */
+  readonly isBrokenOff?: () => boolean;
 };
 
 export const followDrill = async (ports: Ports, patienceMs: number): Promise<Followed> => {
@@ -42,6 +44,7 @@ export const followDrill = async (ports: Ports, patienceMs: number): Promise<Fol
       for (const page of conversation.pages) done("paged", reachedWords(page), new Date(page.sentAt));
       return { steps, pages: conversation.pages };
     }
+    if (conversation !== null && ports.isBrokenOff?.() === true) break;
     await ports.pause();
   }
   return { steps, pages: [] };

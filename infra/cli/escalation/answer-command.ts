@@ -3,14 +3,20 @@ import * as z from "zod";
 import { answerPage } from "../../../shared/answer-page.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { PageAnswer } from "../../../shared/domain/escalation/answer-page.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { UsageError, type Terminal } from "../command.ts";
 import { findConversation, openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
+import { holderBesides, sentenceOf, toldOf } from "./answer-words.ts";
 
 export const answerInput = z.object({
   id: z.string().min(1).describe("a conversation, or anything said in it, like x:1001"),
-  by: z.string().trim().min(1, "is empty").describe("who says so: a responder of the configuration"),
+  by: z
+    .string()
+    .trim()
+    .min(1, "is empty: write a name")
+    .describe("who says so: a responder of the configuration"),
   config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
   ...deploymentFlags,
 });
@@ -19,42 +25,37 @@ type Asked = DeploymentFlags & {
   readonly id: string;
   readonly by: string;
   readonly config?: string | undefined;
+  /** Does not ask whether to take it from somebody else. */
+  readonly yes?: boolean;
 };
 
 /** Exit code 0 where it is so now, 1 where it cannot be: it was answered, somebody else has it, nobody was asked. */
 export const runAnswer = (
-  { id, by, config: file, ...flags }: Asked,
+  { id, by, config: file, yes = false, ...flags }: Asked,
   answer: PageAnswer,
   terminal: Terminal,
 ): Promise<number> =>
   withDeployment(flags, terminal, async (deployment) => {
     const { config, conversations, routing } = await openDesk(deployment, file);
     checkAsked(by, [...Object.keys(config.responders), ...config.catchAll]);
-    const { id: conversationId } = await findConversation(conversations, id);
+    const found = await findConversation(conversations, id);
+    const holder = answer.kind === "decline" ? null : holderBesides(by, found);
+    if (holder !== null && !yes && !(await agrees(`${holder} has ${found.id}: take it over?`, terminal))) {
+      terminal.warn(`Nothing was changed: ${holder} has it.`);
+      return 1;
+    }
     const at = systemWallClock.now();
-    const { promises } = routing;
-    const { step } = await answerPage({ conversations, promises, conversationId, answer, by, at });
-    const told =
-      step.kind === "commit"
-        ? { conversationId, outcome: "done", by, next: step.conversation.escalation?.nextAt ?? null }
-        : { conversationId, outcome: "nothing", reason: step.kind === "nothing" ? step.reason : step.kind };
+    const asked = { conversations, promises: routing.promises, conversationId: found.id, answer, by, at };
+    const told = toldOf({ conversationId: found.id, by, ...(await answerPage(asked)) });
     terminal.print(terminal.isInteractive ? sentenceOf(told, answer) : JSON.stringify(told));
-    return told.outcome === "done" || ("reason" in told && told.reason === "theirs already") ? 0 : 1;
+    return told.outcome === "done" || told.reason === "theirs already" ? 0 : 1;
   });
+
+/** Where nobody can be asked, whoever takes it knows what they do, and is told from whom. */
+const agrees = async (question: string, { confirm }: Terminal): Promise<boolean> =>
+  confirm === undefined || confirm(question);
 
 /** Where the configuration knows people, only they, or whoever stands behind the catch-all, take what customers wait for. */
 const checkAsked = (by: string, known: readonly string[]): void => {
-  if (known.length > 0 && !known.includes(by))
-    throw new UsageError(`no responder is called "${by}": there are ${known.join(", ")}`);
-};
-
-type Told = { readonly conversationId: string } & (
-  | { readonly outcome: string; readonly by: string; readonly next: string | null }
-  | { readonly outcome: string; readonly reason: string }
-);
-
-const sentenceOf = (told: Told, { kind }: PageAnswer): string => {
-  if ("reason" in told) return `${told.conversationId}: nothing to do, ${told.reason}`;
-  if (kind === "decline") return `${told.conversationId} is passed on: whoever is next is asked`;
-  return `${told.by} has ${told.conversationId}${told.next === null ? "" : `; unanswered by ${told.next}, it comes back`}`;
+  if (known.length > 0 && !known.includes(by)) throw new UsageError(unknownName("responder", by, known));
 };

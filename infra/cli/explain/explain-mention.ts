@@ -33,22 +33,30 @@ export const explainMention = (mention: Mention, config: PipelineConfig) => {
 
 /** A clock and its sentence; none where the policy has no target for it. */
 const clockOf = (clock: ClockName, mention: Mention, policy: AppliedPolicy): ExplainedClock[] => {
-  const { because, targets, windowSeconds } = policy;
+  const { because, targets } = policy;
   const target = targets[clock];
   const dueAt = dueOfClock(clock, mention, policy);
   if (target === undefined || dueAt === null) return [];
   const { seconds, hours } = target;
   const words = `${because.join(" ")}, ${spanText(seconds)}, ${hours}`;
   const isReply = clock === "firstReply" || clock === "nextReply";
-  const privately = mention.public ? " in private" : "";
-  const window =
-    windowSeconds === null || !isReply
-      ? ""
-      : `; never later than ${spanText(windowSeconds)} after it was written, while the platform lets a brand answer${privately}`;
+  const window = isReply ? windowWords(mention, policy, dueAt) : "";
   const warnedAt = warningsOf(target, new Date(waitingSince(mention)))
     .map((at) => at.toISOString())
     .filter((at) => at < dueAt);
   return [{ clock, seconds, hours, dueAt, because: `due ${dueAt} because ${words}${window}`, warnedAt }];
+};
+
+/** Until when the platform lets a brand answer at all; of a comment, which may be answered in public later, where it decides. */
+const windowWords = (
+  { createdAt, public: isPublic }: Mention,
+  { windowSeconds }: AppliedPolicy,
+  dueAt: string,
+): string => {
+  if (windowSeconds === null) return "";
+  const until = new Date(Date.parse(createdAt) + windowSeconds * 1000).toISOString();
+  if (isPublic && dueAt < until) return "";
+  return `; never later than ${until}, while the platform lets a brand answer${isPublic ? " in private" : ""}`;
 };
 
 const dueOfClock = (clock: ClockName, mention: Mention, policy: AppliedPolicy): string | null => {

@@ -9,7 +9,7 @@ export const changeFlags = {
   by: z
     .string()
     .trim()
-    .min(1, "is empty")
+    .min(1, "is empty: write a name")
     .max(100, "is too long")
     .regex(/^\P{Cc}*$/u, "is told on pages: write it on one line")
     .default("staff")

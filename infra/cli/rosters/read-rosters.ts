@@ -6,7 +6,9 @@ import type { RosterChanges } from "../../../shared/domain/roster/roster-changes
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
 import { loadFeeds } from "../../../shared/load-feeds.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
+import { unknownName } from "../../words/unknown-name.ts";
 import { UsageError, type Terminal } from "../command.ts";
+import { readLocalEnv } from "../data-files.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags, type DeploymentFlags } from "../deployment/deployment-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
@@ -42,12 +44,16 @@ export const readRosters = async (
 ): Promise<Rosters> => {
   const running = offline ? null : await readRunning(file, flags, terminal);
   if (running !== null) return { ...running, isConfigurationOnly: false };
-  const config = await resolveConfig(file);
+  const config = await resolveConfig(file ?? (await startedWith(flags)));
   const feeds = feedsOf(Object.values(config.rosters));
   const beside = feeds.length === 0 ? "" : `, and so is what feeds say (${feeds.join(", ")})`;
   terminal.warn(`This is the configuration only: what was changed while it runs is left out${beside}.`);
   return { config, changes: new Map(), feeds: new Map(), isConfigurationOnly: true };
 };
+
+/** The configuration that a run on this machine is, or was, started with: its people are on call, not those of another. */
+const startedWith = async ({ data, outputs }: DeploymentFlags): Promise<string | undefined> =>
+  outputs === undefined ? (await readLocalEnv(data))?.FIRSTREPLY_CONFIG : undefined;
 
 type Running = Pick<Rosters, "config" | "changes" | "feeds">;
 
@@ -94,8 +100,7 @@ export const rostersAsked = (
 };
 
 export const rosterCalled = ({ rosters }: Pick<PipelineConfig, "rosters">, name: string): Roster => {
-  const roster = rosters[name];
+  const roster = Object.hasOwn(rosters, name) ? rosters[name] : undefined;
   if (roster !== undefined) return roster;
-  const names = Object.keys(rosters).join(", ") || "(none yet)";
-  throw new UsageError(`no roster is called "${name}": there are ${names}`);
+  throw new UsageError(unknownName("roster", name, Object.keys(rosters)));
 };

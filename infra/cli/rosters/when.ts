@@ -2,6 +2,8 @@ import * as z from "zod";
 import { dayOf, instantOf } from "../../../shared/domain/calendar/wall-time.ts";
 
 const Instant = z.iso.datetime({ offset: true });
+/** Nobody was on call before, and years of fewer digits are not what they seem. */
+const firstYear = 1970;
 const wall = /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d))?$/u;
 
 /**
@@ -9,9 +11,11 @@ const wall = /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d))?$/u;
  * later. A date is its beginning.
  */
 export const When = z.string().transform((text, context): ((zone: string) => Date) => {
-  if (Instant.safeParse(text).success) return () => new Date(text);
+  const isYear = Number(text.slice(0, 4)) >= firstYear;
+  if (isYear && Instant.safeParse(text).success) return () => new Date(text);
   const [, date = "", time = "00:00"] = wall.exec(text) ?? [];
-  if (z.iso.date().safeParse(date).success) return (zone) => new Date(instantOf(zone, dayOf(date), time));
+  if (isYear && z.iso.date().safeParse(date).success)
+    return (zone) => new Date(instantOf(zone, dayOf(date), time));
   context.addIssue({
     code: "custom",
     message:

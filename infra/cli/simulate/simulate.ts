@@ -21,14 +21,26 @@ export type Tally = {
   readonly running: number;
 };
 
+/** Where teams have hours at all, and a target that says none would count in those of this one. */
+const isWithoutHours = (mention: SimulatedMention, { policies, hours }: PolicyBook): boolean => {
+  if (Object.keys(hours).length === 0 || Object.hasOwn(hours, mention.team ?? "")) return false;
+  const { targets } = policyFor(mention, policies).policy;
+  return endsOf(mention).some(
+    ({ clock }) => targets[clock] !== undefined && targets[clock].calendar === undefined,
+  );
+};
+
 type Verdict = "met" | "breached" | "running";
 type Judged = { readonly policy: string; readonly clock: ClockName | null; readonly verdict: Verdict | null };
 
 /** The tallies of mentions that are added one by one, sorted by policy as they stand in the book. */
 export const simulation = (book: PolicyBook, now: Date) => {
   const tallies = new Map<string, Tally>();
+  const withoutHours = new Map<string | null, number>();
   return {
     add: (mention: SimulatedMention): void => {
+      const { team } = mention;
+      if (isWithoutHours(mention, book)) withoutHours.set(team, (withoutHours.get(team) ?? 0) + 1);
       for (const { policy, clock, verdict } of judge(mention, book, now)) {
         const key = JSON.stringify([policy, mention.team, clock]);
         const nothing = { policy, team: mention.team, clock, mentions: 0, met: 0, breached: 0, running: 0 };
@@ -37,6 +49,8 @@ export const simulation = (book: PolicyBook, now: Date) => {
         tallies.set(key, { ...tally, mentions: tally.mentions + 1, ...counted });
       }
     },
+    /** How many mentions were counted around the clock because nothing says in which hours their team works. */
+    withoutHours: (): ReadonlyMap<string | null, number> => withoutHours,
     tallies: (): Tally[] => {
       const place = ({ policy }: Tally): number => book.policies.findIndex(({ name }) => name === policy);
       return [...tallies.values()].toSorted(

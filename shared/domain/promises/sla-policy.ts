@@ -98,7 +98,8 @@ const inHours = (
   team: string | null,
   { calendars, hours }: PolicyBook,
 ): TargetInHours => {
-  const name = named ?? (team === null ? undefined : hours[team]) ?? alwaysOn;
+  const own = team !== null && Object.hasOwn(hours, team) ? hours[team] : undefined;
+  const name = named ?? own ?? alwaysOn;
   const calendar = name === alwaysOn ? alwaysOnCalendar : calendars[name];
   if (calendar === undefined) throw new Error(`no calendar is called ${name}`);
   return { seconds, calendar, hours: name, warnings };

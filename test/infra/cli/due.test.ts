@@ -41,6 +41,25 @@ test("nothing is due under a pause that goes on", async () => {
   expect(await asked({ ...question, pauses })).toEqual({ code: 0, answers: [{ dueAt: null }] });
 });
 
+test("a pause that ends before it begins is refused, one without length is not", async () => {
+  const [earlier, later] = ["2026-03-04T15:30:00Z", "2026-03-04T16:40:00+01:00"];
+  const paused = (from: string, to: string) => ({ ...question, pauses: [{ from, to }] });
+  expect(
+    await asked(paused(earlier, later), paused(later, earlier), paused(earlier, earlier), question),
+  ).toEqual({
+    code: 1,
+    answers: [
+      { dueAt: "2026-03-05T08:10:00.000Z" },
+      {
+        line: 2,
+        error: "pauses[0].to: is before from: write when the pause ended, or null while it goes on",
+      },
+      { dueAt: "2026-03-04T16:00:00.000Z" },
+      { dueAt: "2026-03-04T16:00:00.000Z" },
+    ],
+  });
+});
+
 test("a line that makes no sense says where and why, and the others are answered", async () => {
   const reversed = { ...question, calendar: { ...office, weekly: { wed: [["17:00", "09:00"]] } } };
   expect(

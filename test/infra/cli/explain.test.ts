@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { explainCommand } from "../../../infra/cli/commands/explain.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
 
@@ -65,12 +65,38 @@ test("on a terminal each has its line", async () => {
     "clock",
     "paged",
   ]);
-  expect(printed[4]).toContain("never later than 23 h after it was written");
+  expect(printed[4]).toContain(
+    "never later than 2026-11-21T22:00:00.000Z, while the platform lets a brand answer",
+  );
 });
 
-test("a comment may be answered in private for seven days, and its line says so", async () => {
-  const { printed } = await typed({ ...lockedOut, platform: "facebook", kind: "comment" }, true);
-  expect(printed[4]).toContain("while the platform lets a brand answer in private");
+test("an instant with an offset is the same instant, and a channel says its platform", async () => {
+  const asked = { ...lockedOut, channelId: "facebook", createdAt: "2026-11-21T00:00:00+01:00" };
+  const [
+    { printed },
+    {
+      printed: [same],
+    },
+  ] = [await typed(lockedOut), await typed(asked)];
+  expect(JSON.parse(same ?? "")).toMatchObject({
+    ...JSON.parse(printed[0] ?? ""),
+    id: "facebook:a-mention",
+  });
+});
+
+describe("what is no mention says where, and what to write instead", () => {
+  test.each([
+    [{ id: "1001" }, "  id: write an id like x:1001"],
+    [{ channelId: "facebok" }, '  channelId: no channel is called "facebok": did you mean facebook?'],
+    [{ platform: "twitter" }, "  platform: write one of x, facebook, instagram"],
+    [{ kind: "metion" }, "; did you mean mention?"],
+    [{ threadId: "" }, "  threadId: is empty: write something here"],
+    [{ createdAt: "2026-02-30T00:00:00Z" }, "  createdAt: write an instant like 2026-03-04T09:00:00Z"],
+  ])("%j", async (changes, sentence) => {
+    const { code, printed, warned } = await typed({ ...lockedOut, ...changes });
+    expect({ code, printed }).toEqual({ code: 2, printed: [] });
+    expect(warned[0]).toContain(sentence);
+  });
 });
 
 test("what is no mention is told in words", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findCommand, partsOf } from "../../../infra/cli/find-command.ts";
+import { commandInstead, findCommand, partsOf } from "../../../infra/cli/find-command.ts";
 
 const commands = ["send", "dead-letters", "dead-letters show", "dead-letters redrive"].map((name) => ({
   name,
@@ -27,4 +27,19 @@ test("a command knows its parts", () => {
     "dead-letters redrive",
   ]);
   expect(partsOf(commands, { name: "send" })).toEqual([]);
+});
+
+describe("a command that is not there comes with what was meant", () => {
+  const known = [...commands, { name: "swap offer" }, { name: "swap take" }];
+  test.each([
+    [["sned"], ' Did you mean "send"?'],
+    [["dead-leters", "--data", "d"], ' Did you mean "dead-letters"?'],
+    [["swap", "tkae", "nights"], ' Did you mean "swap take"?'],
+    [["swap"], ' There is "swap offer", "swap take".'],
+    [["swap", "nights"], ' There is "swap offer", "swap take".'],
+    [["wat"], undefined],
+    [["--wat"], undefined],
+  ])("%j", (words, instead) => {
+    expect(commandInstead(known, words)).toBe(instead);
+  });
 });

@@ -7,6 +7,7 @@ import { wholeNumber } from "../../../infra/cli/whole-number.ts";
 const greet = defineCommand({
   name: "greet",
   summary: "Says hello.",
+  failsWhen: "nobody greets back",
   positionals: ["who"],
   input: z.object({
     who: z.string().describe("whom to greet"),
@@ -54,6 +55,7 @@ describe("bad input ends with exit code 2 and one sentence that says what to do"
     [[], "greet needs <who>: whom to greet"],
     [["Amara", "Ben"], 'greet takes no "Ben"'],
     [["Amara", "--loud"], "there is no flag --loud"],
+    [["Amara", "--tiems", "2"], "there is no flag --tiems: did you mean --times?"],
     [["Amara", "-l"], "there is no flag -l"],
     [["Amara", "--in-capitals=yes"], "--in-capitals takes no value"],
     [["Amara", "--also"], "--also needs a value: somebody else; as often as you like"],
@@ -79,5 +81,8 @@ test("help comes from the schema", async () => {
   expect(printed.join("\n")).toMatch(/--times <value> +how often \(1 unless told\)/u);
   expect(printed.join("\n")).toMatch(/--in-capitals +shouts\n/u);
   expect(printed.join("\n")).toMatch(/--also <value> +somebody else; as often as you like\n/u);
+  expect(printed.join("\n")).toMatch(
+    /Exit codes:\n +0 +all is well\n +1 +nobody greets back\n +2 +it cannot be done/u,
+  );
   expect(printed.join("\n")).toMatch(/And:\n +greet formally +Bows, too\./u);
 });

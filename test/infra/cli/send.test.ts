@@ -7,6 +7,8 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendCommand } from "../../../infra/cli/commands/send.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
+import pipelineConfig from "../../../infra/pipeline.config.ts";
+import { typed } from "./typed.ts";
 
 const received: Buffer[] = [];
 const server = createServer((request, response) => {
@@ -30,6 +32,21 @@ test("--as-is sends the very bytes, whether they are text or not", async () => {
   const words = ["x", file, "--as-is", "--url", url, "--secret", "s"];
   expect(await runCommand(sendCommand, words, { invocation: "send", terminal })).toBe(0);
   expect(received).toEqual([bytes]);
+});
+
+test("a run on this machine has the channels it was started with", async () => {
+  const { channels, ...others } = pipelineConfig;
+  const started = join(folder, "started.mjs");
+  writeFileSync(
+    started,
+    `export default ${JSON.stringify({ ...others, channels: { "x-europe": channels.x } })};`,
+  );
+  const env = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_REGION: "r", AWS_ACCESS_KEY_ID: "k" };
+  const lines = Object.entries({ ...env, AWS_SECRET_ACCESS_KEY: "s", FIRSTREPLY_CONFIG: started });
+  writeFileSync(join(folder, "env"), lines.map(([name, value]) => `${name}=${value}`).join("\n"));
+  const { code, warned } = await typed(sendCommand, ["x-eurpoe", "body", "--data", folder]);
+  expect(code).toBe(2);
+  expect(warned).toContain('no channel is called "x-eurpoe": did you mean x-europe?');
 });
 
 const addressOf = (address: string | AddressInfo | null): AddressInfo => {

@@ -38,6 +38,14 @@ test("a local run is reached with what lies in its folder, whatever AWS keys the
   expect(deployment.description).toContain("FirstReply at http://127.0.0.1:4566");
 });
 
+test("a folder whose keys nobody can read says so", async () => {
+  writeOutputs({ FirstReply: outputs });
+  write("env", "AWS_REGION=us-east-1\n");
+  await expect(openDeployment({ data }, {})).rejects.toThrow(
+    /env is not what `npm start` wrote there: end it and start it again$/u,
+  );
+});
+
 test("a deployed stack is reached in its own region, with the credentials of whoever asks", async () => {
   writeEnv();
   const deployment = await openDeployment(

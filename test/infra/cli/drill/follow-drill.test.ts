@@ -57,6 +57,24 @@ test("a pipeline that pages nobody is not waited for without end", async () => {
   expect(await follow(null)).toMatchObject({ pages: [], steps: [{ step: "queued" }] });
 });
 
+test("broken off, it is followed until there is something to close, and no further", async () => {
+  const clock = settableClock(begin);
+  const states = [null, null, opened, opened];
+  const { steps, pages } = await followDrill(
+    {
+      put: async () => {},
+      load: async () => states.shift() ?? null,
+      now: clock.now,
+      pause: async () => clock.set(new Date(clock.now().getTime() + 1000)),
+      tell: () => {},
+      isBrokenOff: () => true,
+    },
+    60_000,
+  );
+  expect(steps.map(({ step }) => step)).toEqual(["queued", "judged"]);
+  expect({ pages, left: states.length }).toEqual({ pages: [], left: 1 });
+});
+
 test("its mention is one the pipeline can read, that nobody can answer, for whom it is meant", () => {
   const { message, conversationId } = drillMention("drill-1", "ada", begin);
   const [outcome] = parsers["standard-webhooks"].normalise(JSON.parse(message.body), {

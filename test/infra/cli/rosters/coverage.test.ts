@@ -65,7 +65,11 @@ test("what is meant is told, and no reason to fail", async () => {
 
 test.each([
   [["--from", "soon"], "--from: write a date"],
-  [["--from", "2026-12-24", "--to", "2026-12-24"], "--to is not after --from"],
+  [["--from", "2026-12-24", "--to", "2026-12-24"], "--to is not after --from ("],
+  [
+    ["--from", "2026-12-24", "--to", "2037-12-24"],
+    "--from to --to is more than ten years: ask for less at once",
+  ],
 ])("%j is refused", async (words, sentence) => {
   const { code, warned } = await typed(coverageCommand, [...words, "--offline", "--config", onCallFile()]);
   expect(code).toBe(2);

@@ -235,6 +235,16 @@ test.each([
   expect(warned).toContain(sentence);
 });
 
+test("nobody is taken out, or looks for somebody, who is on no roster and no responder", async () => {
+  const times = [...hours("09-01", "09-02"), "--yes", ...where];
+  const sentence = 'no responder is called "adaa": did you mean ada?';
+  for (const answer of [
+    await typed(overrideAddCommand, ["duty", "--add", "ben", "--remove", "adaa", ...times]),
+    await typed(swapOfferCommand, ["duty", "adaa", ...times]),
+  ])
+    expect(answer).toMatchObject({ code: 2, printed: [], warned: expect.stringContaining(sentence) });
+});
+
 test("a file that is no schedule is refused with its line", async () => {
   const shifts = join(folder.path, "bad.jsonl");
   writeFileSync(shifts, '\n{"responder":"cem","from":"soon","to":"later"}');

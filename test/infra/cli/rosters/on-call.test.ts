@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { onCallCommand } from "../../../../infra/cli/commands/on-call.ts";
 import { answerRosters } from "../../../../infra/cli/rosters/answer-rosters.ts";
@@ -45,6 +48,17 @@ test("where there is no deployment, that is told, and the configuration shown", 
   const { code, lines, warned } = await typed(onCallCommand, ["--config", config, "--data", "/nowhere"]);
   expect({ code, lines }).toMatchObject({ code: 0, lines: [{ isConfigurationOnly: true }] });
   expect(warned).toMatch(/^\/nowhere\/outputs\.json is not there[^]*\nThis is the configuration only/u);
+});
+
+test("a run that has ended is shown with the people it was started with", async () => {
+  const data = mkdtempSync(join(tmpdir(), "ended-"));
+  const env = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_REGION: "r", AWS_ACCESS_KEY_ID: "k" };
+  const lines = Object.entries({ ...env, AWS_SECRET_ACCESS_KEY: "s", FIRSTREPLY_CONFIG: config });
+  writeFileSync(join(data, "env"), lines.map(([name, value]) => `${name}=${value}`).join("\n"));
+  expect(await typed(onCallCommand, ["--data", data])).toMatchObject({
+    code: 0,
+    lines: [{ roster: "duty", isConfigurationOnly: true }],
+  });
 });
 
 test("a deployment that was named has to be there", async () => {

@@ -48,7 +48,11 @@ test("a feed that is written and named by a layer has the same people on call", 
 
 test.each([
   [["--responder", "zoe"], 'no responder is called "zoe": there are ada, ben, cem'],
-  [["--from", "2026-12-01", "--to", "2026-12-01"], "--to is not after --from"],
+  [["--from", "2026-12-01", "--to", "2026-12-01"], "--to is not after --from ("],
+  [
+    ["--from", "2026-12-24", "--to", "2037-12-24"],
+    "--from to --to is more than ten years: ask for less at once",
+  ],
   [["--from", "soon"], "--from: write a date"],
 ])("%j is refused in a sentence", async (words, sentence) => {
   const { code, warned } = await typed(shiftsCommand, [...words, "--offline", "--config", config]);

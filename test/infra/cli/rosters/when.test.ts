@@ -11,6 +11,9 @@ test.each([
   expect(When.parse(text)("Europe/Berlin").toISOString()).toBe(instant);
 });
 
-test.each(["soon", "2026-02-30", "2026-12-24T25:00", "12:00", ""])("%j is no time", (text) => {
-  expect(When.safeParse(text).error?.issues[0]?.message).toMatch(/^write a date/u);
-});
+test.each(["soon", "2026-02-30", "2026-12-24T25:00", "0026-12-24", "0000-01-01T00:00:00Z", "12:00", ""])(
+  "%j is no time",
+  (text) => {
+    expect(When.safeParse(text).error?.issues[0]?.message).toMatch(/^write a date/u);
+  },
+);
