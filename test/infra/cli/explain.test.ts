@@ -2,6 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import pipelineConfig from "../../../infra/pipeline.config.ts";
+import { parseConfig } from "../../../infra/config/resolve-config.ts";
+import { explainMention } from "../../../infra/cli/explain/explain-mention.ts";
+import { aMention } from "../../builders/a-mention.ts";
 import { explainCommand } from "../../../infra/cli/commands/explain.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
 
@@ -97,6 +101,16 @@ describe("what is no mention says where, and what to write instead", () => {
     expect({ code, printed }).toEqual({ code: 2, printed: [] });
     expect(warned[0]).toContain(sentence);
   });
+});
+
+test("of a comment, the time in which it can be answered in private is told where it decides", () => {
+  const month = { name: "a month", when: "default", targets: { firstReply: { seconds: 2_592_000 } } };
+  const teams = { all: { takes: ["service", "sales", "chatter", "unsure"], pages: ["duty-webhook"] } };
+  const config = parseConfig({ ...pipelineConfig, teams, policies: [month] }, "the test's configuration");
+  const mention = aMention({ platform: "facebook", public: true, createdAt: lockedOut.createdAt });
+  expect(explainMention(mention, config).clocks[0]?.because).toContain(
+    "; never later than 2026-11-27T22:00:00.000Z, while the platform lets a brand answer in private",
+  );
 });
 
 test("what is no mention is told in words", async () => {
