@@ -4,19 +4,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { evaluateCommand } from "../../../infra/cli/commands/evaluate.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "evaluate-"));
 
 const typed = (...words: string[]) => typedAt({ isInteractive: false }, ...words);
 
 const typedAt = async ({ isInteractive }: { readonly isInteractive: boolean }, ...words: string[]) => {
-  const printed: string[] = [];
-  const warned: string[] = [];
-  const terminal = {
-    print: (line: string) => void printed.push(line),
-    warn: (line: string) => void warned.push(line),
-    isInteractive,
-  };
+  const { terminal, printed, warned } = recordedTerminal({ isInteractive });
   const code = await runCommand(evaluateCommand, words, { invocation: "evaluate", terminal });
   return { code, printed, warned };
 };

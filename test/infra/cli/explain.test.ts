@@ -8,19 +8,14 @@ import { explainMention } from "../../../infra/cli/explain/explain-mention.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { explainCommand } from "../../../infra/cli/commands/explain.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "explain-"));
 
 const typed = async (mention: unknown, isInteractive = false) => {
   const path = join(folder, "mention.json");
   writeFileSync(path, JSON.stringify(mention));
-  const printed: string[] = [];
-  const warned: string[] = [];
-  const terminal = {
-    print: (line: string) => void printed.push(line),
-    warn: (line: string) => void warned.push(line),
-    isInteractive,
-  };
+  const { terminal, printed, warned } = recordedTerminal({ isInteractive });
   const code = await runCommand(explainCommand, [path], { invocation: "explain", terminal });
   return { code, printed, warned };
 };

@@ -10,6 +10,7 @@ import pipelineConfig from "../../../infra/pipeline.config.ts";
 import { classify } from "../../../shared/classifier/classify.ts";
 import { withCorrection } from "../../../shared/learning/corrected.ts";
 import { syntheticFeedback } from "./learning/synthetic-feedback.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "learn-"));
 const config = join(folder, "config.ts");
@@ -25,13 +26,7 @@ const feedbackFile = (lines: readonly object[]): string => {
 };
 
 const learn = async (...words: string[]) => {
-  const printed: string[] = [];
-  const warned: string[] = [];
-  const terminal = {
-    print: (line: string) => void printed.push(line),
-    warn: (line: string) => void warned.push(line),
-    isInteractive: false,
-  };
+  const { terminal, printed, warned } = recordedTerminal();
   const code = await runCommand(learnCommand, [...words, "--config", config], {
     invocation: "learn",
     terminal,

@@ -9,18 +9,13 @@ import { runCommand } from "../../../infra/cli/run-command.ts";
 import { Platform } from "../../../shared/domain/platform.ts";
 import { PermanentError } from "../../../shared/errors.ts";
 import { recordedBodies } from "../../events/recorded-body.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "normalise-"));
 const events = `${import.meta.dirname}/../../../events`;
 
 const typed = async (...words: string[]) => {
-  const printed: string[] = [];
-  const warned: string[] = [];
-  const terminal = {
-    print: (line: string) => void printed.push(line),
-    warn: (line: string) => void warned.push(line),
-    isInteractive: false,
-  };
+  const { terminal, printed, warned } = recordedTerminal();
   const code = await runCommand(normaliseCommand, words, { invocation: "normalise", terminal });
   return { code, lines: printed.map((line): unknown => JSON.parse(line)), warned };
 };

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { defineCommand, UsageError } from "../../../infra/cli/command.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
 import { wholeNumber } from "../../../infra/cli/whole-number.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 const greet = defineCommand({
   name: "greet",
@@ -25,13 +26,7 @@ const greet = defineCommand({
 });
 
 const typed = async (...words: string[]) => {
-  const printed: string[] = [];
-  const warned: string[] = [];
-  const terminal = {
-    print: (line: string) => void printed.push(line),
-    warn: (line: string) => void warned.push(line),
-    isInteractive: false,
-  };
+  const { terminal, printed, warned } = recordedTerminal();
   const parts = [{ name: "greet formally", summary: "Bows, too." }];
   const code = await runCommand(greet, words, { invocation: "greet", parts, terminal });
   return { code, printed, warned };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { simulateCommand } from "../../../infra/cli/commands/simulate.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "simulate-"));
 const file = (name: string, ...lines: unknown[]): string => {
@@ -20,14 +21,7 @@ const typed = async (
   isInteractive = false,
   progress: (line: string) => void = () => undefined,
 ) => {
-  const printed: string[] = [];
-  const warned: string[] = [];
-  const terminal = {
-    print: (line: string) => void printed.push(line),
-    warn: (line: string) => void warned.push(line),
-    isInteractive,
-    progress,
-  };
+  const { terminal, printed, warned } = recordedTerminal({ isInteractive, progress });
   const code = await runCommand(simulateCommand, words, { invocation: "simulate", terminal });
   return { code, printed, warned };
 };

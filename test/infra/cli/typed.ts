@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Command, Terminal } from "../../../infra/cli/command.ts";
 import { runCommand } from "../../../infra/cli/run-command.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
 
 type Somebody = Pick<Terminal, "confirm"> & { readonly isInteractive?: boolean };
 
@@ -10,15 +11,11 @@ export const typed = async <Schema extends z.ZodObject>(
   words: readonly string[],
   { isInteractive = false, confirm }: Somebody = {},
 ) => {
-  const printed: string[] = [];
-  const warned: string[] = [];
-  const terminal: Terminal = {
-    print: (line) => void printed.push(line),
-    warn: (line) => void warned.push(line),
+  const { terminal, printed, warned } = recordedTerminal({
     isInteractive,
     columns: 200,
     ...(confirm !== undefined && { confirm }),
-  };
+  });
   const code = await runCommand(command, words, { invocation: command.name, terminal });
   const lines = printed.flatMap((line): unknown[] => (line.startsWith("{") ? [JSON.parse(line)] : []));
   return { code, printed, lines, warned: warned.join("\n") };
