@@ -4,6 +4,7 @@ import type { Conversation } from "../../shared/domain/conversation/conversation
 import type { Target } from "../../shared/domain/escalation/climb.ts";
 import { linkToPost } from "../../shared/domain/pages/link-to-post.ts";
 import type { AboutConversation, PageReason } from "../../shared/domain/pages/page-about.ts";
+import { laterWords } from "../../shared/domain/pages/later-words.ts";
 import { pageWords } from "../../shared/domain/pages/page-words.ts";
 import { isUrgent, prioritiseMention, waitingOf } from "../../shared/domain/judging/prioritise-mention.ts";
 import type { Mention } from "../../shared/domain/messages/mention.ts";
@@ -16,6 +17,7 @@ type Asked = {
   readonly target: Pick<Target, "responder" | "because">;
   /** The page's dedup key. */
   readonly id: string;
+  readonly action: PageMessage["action"];
   readonly now: Date;
   /** For how many conversations this page speaks. */
   readonly count: number;
@@ -23,7 +25,7 @@ type Asked = {
 
 /** What somebody is told: facts about the conversation, in words for this reader. */
 export const pageMessage = async (ports: Ports, asked: Asked): Promise<PageMessage> => {
-  const { conversation, target, id, now } = asked;
+  const { conversation, target, id, action, now } = asked;
   const { onCall } = ports;
   const { responder } = target;
   const mention = await latestMention(ports, conversation);
@@ -33,7 +35,9 @@ export const pageMessage = async (ports: Ports, asked: Asked): Promise<PageMessa
       ? null
       : await ports.linkTo({ conversationId: conversation.id, pageId: id, responder, now });
   const reader = { zone: onCall.zoneOf(responder, conversation.team), now, pageUrl };
-  return { id, action: "trigger", ...pageWords(about, reader), about, ...customerOf(mention) };
+  if (action === "acknowledge" || action === "resolve")
+    return { id, action, ...laterWords(action, about, reader), about };
+  return { id, action, ...pageWords(about, reader), about, ...customerOf(mention) };
 };
 
 const latestMention = async (

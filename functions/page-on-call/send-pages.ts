@@ -26,7 +26,7 @@ const sendTo = async (ports: Ports, sending: Sending, target: Target): Promise<R
   const { conversation, plan, now } = sending;
   const { responder, destinations } = target;
   const id = pageIdOf(conversation.id, plan.turn, responder ?? destinations.join("+"));
-  const message = await pageMessage(ports, { ...sending, target, id });
+  const message = await pageMessage(ports, { ...sending, target, id, action: "trigger" });
   for (const destination of destinations) {
     const pager = ports.pagers[destination];
     if (pager === undefined) throw new Error(`no destination is called ${destination}`);

@@ -5,10 +5,12 @@ import { ConversationAcknowledged } from "../../shared/contracts/conversation-ac
 import { ConversationAnswered } from "../../shared/contracts/conversation-answered.ts";
 import { ConversationClosed } from "../../shared/contracts/conversation-closed.ts";
 import { ConversationEscalated } from "../../shared/contracts/conversation-escalated.ts";
+import { ConversationUpdated } from "../../shared/contracts/conversation-updated.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { DeadlineWarned } from "../../shared/contracts/deadline-warned.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { OutageSuspected } from "../../shared/contracts/outage-suspected.ts";
+import { PageSent } from "../../shared/contracts/page-sent.ts";
 import type { AnswerPage } from "./answer-page.ts";
 import { consumeQueue } from "./consume-queue.ts";
 import type { Conversations } from "./conversations.ts";
@@ -27,6 +29,9 @@ type OnCallProps = {
 
 const pageTimeout = Duration.seconds(45);
 
+/** Whoever was paged need not look any more. */
+const nothingLeft = { paged: [true], nobodyWaits: [true] };
+
 /** What somebody may have to be told of. Whoever was paged hears what became of it; of all others nobody is told. */
 const onCallEvents = [
   {
@@ -39,8 +44,10 @@ const onCallEvents = [
   { id: "TurnRule", event: ConversationEscalated },
   { id: "OutageRule", event: OutageSuspected, detail: { news: ["opened"] } },
   { id: "TakenRule", event: ConversationAcknowledged, detail: { paged: [true] } },
-  { id: "AnsweredRule", event: ConversationAnswered, detail: { paged: [true] } },
-  { id: "ClosedRule", event: ConversationClosed, detail: { paged: [true] } },
+  { id: "AnsweredRule", event: ConversationAnswered, detail: nothingLeft },
+  { id: "ClosedRule", event: ConversationClosed, detail: nothingLeft },
+  { id: "TakenBackRule", event: ConversationUpdated, detail: nothingLeft },
+  { id: "PagedTooLateRule", event: PageSent, detail: { tooLate: [true] } },
 ];
 
 /** Whoever is on call is woken, in turn, until somebody has the conversation. */

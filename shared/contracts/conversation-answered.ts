@@ -9,4 +9,6 @@ export const ConversationAnswered = defineEvent("ConversationAnswered", {
   clocks: z.array(Clock),
   /** Whether anybody was paged about it. */
   paged: z.literal(true).optional(),
+  /** Whether somebody waited for an answer until this happened, and nobody does any more. */
+  nobodyWaits: z.literal(true).optional(),
 });

@@ -249,8 +249,10 @@ const toldOnCall: readonly (readonly [string, object])[] = [
   ["ConversationEscalated", {}],
   ["OutageSuspected", { news: "opened" }],
   ["ConversationAcknowledged", { paged: true }],
-  ["ConversationAnswered", { paged: true }],
-  ["ConversationClosed", { paged: true }],
+  ["ConversationAnswered", { paged: true, nobodyWaits: true }],
+  ["ConversationClosed", { paged: true, nobodyWaits: true }],
+  ["ConversationUpdated", { paged: true, nobodyWaits: true }],
+  ["PageSent", { tooLate: true }],
 ];
 
 test("whatever somebody may have to be told of reaches those who page", async () => {

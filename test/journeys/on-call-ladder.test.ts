@@ -22,6 +22,7 @@ let night: OnCallPipeline;
 let pipeline: Pipeline;
 let pagers: PagerRecorder;
 let customerWrites: ReturnType<typeof customersOnX>["customerWrites"];
+let customerDeletes: ReturnType<typeof customersOnX>["customerDeletes"];
 let brandAnswers: ReturnType<typeof customersOnX>["brandAnswers"];
 beforeAll(async () => {
   night = await startOnCallPipeline(({ Resources }) => {
@@ -33,7 +34,7 @@ beforeAll(async () => {
     }
   });
   ({ pipeline, pagers } = night);
-  ({ customerWrites, brandAnswers } = customersOnX(pipeline));
+  ({ customerWrites, customerDeletes, brandAnswers } = customersOnX(pipeline));
   pipeline.runtime.onEvent(({ detailType, event }) => {
     if (detailType === "ConversationEscalated") escalated.push(Escalated.parse(JSON.parse(event)).detail);
   });
@@ -210,6 +211,39 @@ test("whoever declines passes it on at once, and whoever answers in the middle e
   await pipeline.quiet();
   expect(trailOf(customer.conversationId).filter((what) => what.includes("trigger"))).toHaveLength(2);
   expect(await conversationOf(customer.conversationId)).toMatchObject({ escalation: { state: "over" } });
+});
+
+test("whoever deletes their post has every page about it taken back, wherever it went", async () => {
+  const customer = await customerWrites("@brand my suitcase is on your plane and my medicine is in it");
+  const posted = () => postedFor(customer.conversationId);
+  for (const what of ["pagerduty trigger", "hook trigger", "slack message", "teams message"])
+    await untilPosted(customer, `1 desk-${what}`);
+  await untilState(customer, "paging");
+
+  await customerDeletes(customer);
+  await eventually(
+    () => posted().length === 8 || undefined,
+    () => `posted: ${trailOf(customer.conversationId).join(", ")}`,
+    patienceMs,
+  );
+  await pipeline.quiet();
+  const told = posted().slice(4);
+  expect(told.map(({ id, to, action }) => `${id} ${to} ${action}`).toSorted()).toEqual(
+    ["hook resolve", "pagerduty resolve", "slack message", "teams message"].map((what) => {
+      const [place] = what.split(" ");
+      return `${customer.conversationId}#1#desk-${place} desk-${what}`;
+    }),
+  );
+  const [said, ...others] = told.filter(({ action }) => action === "message");
+  expect([said?.title, others[0]?.title]).toEqual(
+    Array.from({ length: 2 }, () => "Nothing left to do: a service customer on X"),
+  );
+  expect(said?.lines).toContain("The customer took it back.");
+  expect(await conversationOf(customer.conversationId)).toMatchObject({
+    status: "withdrawn",
+    escalation: { state: "over", nextAt: null },
+  });
+  for (const { body } of posted()) expect(body).not.toMatch(/suitcase|medicine/u);
 });
 
 describe("a pager that", () => {

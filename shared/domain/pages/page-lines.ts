@@ -1,5 +1,5 @@
 import type { AboutConversation, AboutOutage, PageAbout } from "./page-about.ts";
-import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
+import { capital, hasPassed, platformNames, waitedFor } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
 import { rosterLine, whatToDoAboutRoster } from "./roster-words.ts";
 import { shiftLines } from "./shift-words.ts";
@@ -91,5 +91,3 @@ const whatToDo = (about: PageAbout, { pageUrl }: PageReader): string[] => {
       return acknowledge;
   }
 };
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,5 +1,5 @@
 import type { AboutConversation, PageAbout, PageReason } from "./page-about.ts";
-import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
+import { hasPassed, waitedFor, whoWaits } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
 import { rosterTitle } from "./roster-words.ts";
 import { shiftTitle } from "./shift-words.ts";
@@ -39,11 +39,8 @@ const conversationTitle = (about: AboutConversation, reader: PageReader): string
       ? ""
       : `, answer ${hasPassed(about.dueAt, reader) ? "was " : ""}due ${titleTime(about.dueAt, reader)}`;
   const others = about.count === undefined ? "" : ` (and ${about.count - 1} more)`;
-  return `${lead}: ${customerOf(about)}${others} has waited ${waitedFor(about, reader)}${due}`;
+  return `${lead}: ${whoWaits(about)}${others} has waited ${waitedFor(about, reader)}${due}`;
 };
-
-const customerOf = ({ urgent, category, platform }: AboutConversation): string =>
-  `${urgent ? "an urgent" : "a"} ${category} customer on ${platformNames[platform]}`;
 
 /** The reader's own time needs no name; what is nobody's own has one. */
 const titleTime = (at: string, { zone, now }: PageReader): string =>

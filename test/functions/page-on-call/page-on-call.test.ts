@@ -16,6 +16,9 @@ const passes = ({ wallClock }: Night, count: number): void =>
   wallClock.set(new Date(wallClock.now().getTime() + minutes(count)));
 const woken = ({ sent }: Night): string[] =>
   sent.flatMap(({ to, page }) => (page.action === "trigger" ? to : []));
+/** Which destinations were told what became of a page, in order. */
+const toldTo = ({ sent }: Night, action: "acknowledge" | "resolve"): string[] =>
+  sent.flatMap(({ to, page }) => (page.action === action ? to : []));
 const takes = ({ table, wallClock }: Night, id: string, by: string) =>
   answerPage({
     conversations: table,
@@ -90,6 +93,72 @@ test("whoever takes it stops the ladder, and everybody who was paged hears of it
     "ada-phone",
     "lee-phone",
   ]);
+});
+
+describe("everybody who was paged, wherever, is told that nothing is left to do, once", () => {
+  type Ends = (night: Night, id: string) => Promise<void>;
+  test.each<[string, Ends]>([
+    ["the customer is answered", (night, id) => night.brandAnswers(id)],
+    ["the customer takes everything back", (night, id) => night.customerTakesBack(id)],
+    ["somebody closes it", (night, id) => night.closes(id, "Lee")],
+    [
+      "somebody took it and closes it",
+      (night, id) => takes(night, id, "lee").then(() => night.closes(id, "lee")),
+    ],
+  ])("%s", async (_, ends) => {
+    const { night, id } = await begun();
+    passes(night, 5);
+    await night.ring(id);
+    await ends(night, id);
+    expect(toldTo(night, "resolve")).toEqual(["ada-phone", "lee-phone"]);
+    expect((await night.conversation(id)).escalation).toMatchObject({ state: "over", nextAt: null });
+    await night.brandAnswers(id);
+    expect(toldTo(night, "resolve")).toHaveLength(2);
+  });
+
+  test("with the page's own key, and nothing of what they had written", async () => {
+    const { night, id } = await begun();
+    await night.customerTakesBack(id);
+    const [page, over] = night.sent.map((one) => one.page);
+    expect(over).toMatchObject({
+      id: page?.id,
+      action: "resolve",
+      title: expect.stringMatching(/^Nothing left/u),
+    });
+    expect(JSON.stringify(over)).not.toContain('customer":');
+  });
+
+  test("one line in a chat, however many pages went there", async () => {
+    const { night, id } = await begun({ failing: ["ada-phone"], chats: ["ada-chat"] });
+    for (const wait of [5, 10]) {
+      passes(night, wait);
+      await night.ring(id);
+    }
+    expect(woken(night)).toEqual(["ada-chat", "lee-phone", "ada-chat"]);
+    await night.customerTakesBack(id);
+    expect(toldTo(night, "resolve")).toEqual(["lee-phone", "ada-chat"]);
+  });
+});
+
+/** Sends the page, and has something happen before it is remembered. */
+const beforeRemembered = async (happens: (night: Night, id: string) => Promise<unknown>): Promise<Night> => {
+  const night = anOnCallNight();
+  const id = await night.customerWrites();
+  night.onSent(async () => void (await happens(night, id)));
+  await night.page(urgent(id));
+  expect(woken(night)).toEqual(["ada-phone"]);
+  await night.relay(id);
+  return night;
+};
+
+describe("a page that was on its way when it came to be needless", () => {
+  test.each<[string, Parameters<typeof beforeRemembered>[0], "acknowledge" | "resolve"]>([
+    ["the customer is answered", (night, id) => night.brandAnswers(id), "resolve"],
+    ["the customer takes it back", (night, id) => night.customerTakesBack(id), "resolve"],
+    ["somebody takes it", (night, id) => takes(night, id, "lee"), "acknowledge"],
+  ])("is told so: %s", async (_, happens, action) => {
+    expect(toldTo(await beforeRemembered(happens), action)).toEqual(["ada-phone"]);
+  });
 });
 
 test("a second cause while somebody is asked already wakes nobody more", async () => {

@@ -117,8 +117,10 @@ test.each([
   ["TurnRule", "ConversationEscalated", undefined],
   ["OutageRule", "OutageSuspected", { news: ["opened"] }],
   ["TakenRule", "ConversationAcknowledged", { paged: [true] }],
-  ["AnsweredRule", "ConversationAnswered", { paged: [true] }],
-  ["ClosedRule", "ConversationClosed", { paged: [true] }],
+  ["AnsweredRule", "ConversationAnswered", { paged: [true], nobodyWaits: [true] }],
+  ["ClosedRule", "ConversationClosed", { paged: [true], nobodyWaits: [true] }],
+  ["TakenBackRule", "ConversationUpdated", { paged: [true], nobodyWaits: [true] }],
+  ["PagedTooLateRule", "PageSent", { tooLate: [true] }],
 ])("%s has %s reach whoever pages, and no more of them than it must", (id, detailType, detail) => {
   const { Properties } = resourceNamed(template, "AWS::Events::Rule", `OnCall${id}`);
   expect(Properties["EventPattern"]).toEqual({
