@@ -8,6 +8,7 @@ import { laterWords } from "../../shared/domain/pages/later-words.ts";
 import { pageWords } from "../../shared/domain/pages/page-words.ts";
 import { isUrgent, prioritiseMention, waitingOf } from "../../shared/domain/judging/prioritise-mention.ts";
 import type { Mention } from "../../shared/domain/messages/mention.ts";
+import type { GroupCount } from "../../shared/ports/page-groups.ts";
 import type { Ports } from "./ports.ts";
 import type { Turn } from "./turn.ts";
 
@@ -19,13 +20,13 @@ type Asked = {
   readonly id: string;
   readonly action: PageMessage["action"];
   readonly now: Date;
-  /** For how many conversations this page speaks. */
-  readonly count: number;
+  /** Of those it speaks for, itself included where it waits. */
+  readonly count: GroupCount;
 };
 
 /** What somebody is told: facts about the conversation, in words for this reader. */
 export const pageMessage = async (ports: Ports, asked: Asked): Promise<PageMessage> => {
-  const { conversation, target, id, action, now } = asked;
+  const { conversation, target, id, action, count, now } = asked;
   const { onCall } = ports;
   const { responder } = target;
   const mention = await latestMention(ports, conversation);
@@ -36,7 +37,7 @@ export const pageMessage = async (ports: Ports, asked: Asked): Promise<PageMessa
       : await ports.linkTo({ conversationId: conversation.id, pageId: id, responder, now });
   const reader = { zone: onCall.zoneOf(responder, conversation.team), now, pageUrl };
   if (action === "acknowledge" || action === "resolve")
-    return { id, action, ...laterWords(action, about, reader), about };
+    return { id, action, ...laterWords({ action, othersWait: count.waiting }, about, reader), about };
   return { id, action, ...pageWords(about, reader), about, ...customerOf(mention) };
 };
 
@@ -51,7 +52,7 @@ const latestMention = async (
 
 const aboutOf = (
   { onCall }: Ports,
-  { conversation, turn, target, now, count }: Asked,
+  { conversation, turn, target, now, action, count: { waiting: count, settled } }: Asked,
   mention: Mention | null,
 ): AboutConversation => {
   const { classification } = conversation;
@@ -74,7 +75,8 @@ const aboutOf = (
     permalink: mention === null ? null : linkToPost(mention),
     responder: target.responder === null ? null : onCall.nameOf(target.responder),
     because: target.because,
-    ...(count > 1 && { count }),
+    ...(action !== "resolve" && count > 1 && { count }),
+    ...(action !== "resolve" && settled > 0 && { settled }),
   };
 };
 

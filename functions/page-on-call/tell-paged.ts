@@ -3,6 +3,7 @@ import type { PageMessage } from "../../shared/contracts/page.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Page } from "../../shared/domain/escalation/escalation.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
+import type { GroupCount } from "../../shared/ports/page-groups.ts";
 import { pageMessage } from "./page-message.ts";
 import type { Ports } from "./ports.ts";
 
@@ -10,14 +11,23 @@ type News = {
   readonly conversationId: ConversationId;
   readonly action: "acknowledge" | "resolve";
   readonly because: string;
+  readonly count: GroupCount;
 };
 
-export const tellPaged = async (ports: Ports, { conversationId, action, because }: News): Promise<void> => {
+export const tellPaged = async (ports: Ports, { conversationId, ...news }: News): Promise<void> => {
   const conversation = await ports.conversations.load(conversationId);
   if (conversation === null || conversation.pages.length === 0)
     return ports.telemetry.note("page.not-needed", { conversationId, reason: "nobody was paged" });
-  await tellEach(ports, { conversation, pages: conversation.pages, action, because, count: 1 });
+  await tellEach(ports, { conversation, pages: conversation.pages, ...news });
 };
+
+type Taken = { readonly conversationId: ConversationId; readonly by: string };
+
+export const tellTaken = (ports: Ports, { conversationId, by }: Taken): Promise<void> =>
+  tellPaged(ports, { conversationId, action: "acknowledge", because: hasIt(ports, by), count: nobodyElse });
+
+/** Where it matters to nobody how many others wait. */
+const nobodyElse: GroupCount = { waiting: 0, settled: 0 };
 
 type TooLate = { readonly conversationId: ConversationId; readonly pageId: string };
 
@@ -27,27 +37,29 @@ export const tellTooLate = async (ports: Ports, { conversationId, pageId }: TooL
   const pages = conversation?.pages.filter(({ id }) => id === pageId) ?? [];
   if (conversation === null || pages.length === 0) return;
   const { status, escalation } = conversation;
-  const told = { conversation, pages, count: 1 };
-  if (status !== "open")
-    return tellEach(ports, { ...told, action: "resolve", because: "nobody waits for an answer any more" });
+  const told = { conversation, pages, count: nobodyElse };
+  if (status !== "open") return tellEach(ports, { ...told, action: "resolve", because: waitsNoMore });
   if (escalation?.state === "taken" && escalation.holder !== undefined)
     return tellEach(ports, { ...told, action: "acknowledge", because: hasIt(ports, escalation.holder) });
 };
 
-export const hasIt = ({ onCall }: Ports, who: string): string => `${onCall.nameOf(who)} has it`;
+const hasIt = ({ onCall }: Ports, who: string): string => `${onCall.nameOf(who)} has it`;
 
-/** The page of the one that speaks for a group says for how many, in place. */
-export const updatePages = (
-  ports: Ports,
-  { conversation, count }: { readonly conversation: Conversation; readonly count: number },
-): Promise<void> =>
-  tellEach(ports, {
-    conversation,
-    pages: conversation.pages,
-    action: "update",
-    because: "many customers have the same trouble",
-    count,
-  });
+type Counted = { readonly conversation: Conversation; readonly count: GroupCount };
+
+/**
+ * The page of the one that speaks for a group says for how many, in place. Should it be over by then, a pager would have
+ * begun anew: it is told once more.
+ */
+export const updatePages = async (ports: Ports, { conversation, count }: Counted): Promise<void> => {
+  const because = "many customers have the same trouble";
+  await tellEach(ports, { conversation, pages: conversation.pages, action: "update", because, count });
+  const { id: conversationId } = conversation;
+  if ((await ports.conversations.load(conversationId))?.status === "open") return;
+  await tellPaged(ports, { conversationId, action: "resolve", because: waitsNoMore, count: nobodyElse });
+};
+
+const waitsNoMore = "nobody waits for an answer any more";
 
 type Told = {
   readonly conversation: Conversation;
@@ -55,7 +67,7 @@ type Told = {
   readonly pages: readonly Page[];
   readonly action: Exclude<PageMessage["action"], "trigger">;
   readonly because: string;
-  readonly count: number;
+  readonly count: GroupCount;
 };
 
 /** Every page, under its own key. What one destination refuses fails, and the queue tries all of them again. */

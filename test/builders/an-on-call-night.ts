@@ -100,7 +100,7 @@ export const anOnCallNight = (
   const wallClock = settableClock("2026-11-21T03:00:00Z");
   const telemetry = recordedTelemetry();
   const sent: Sent[] = [];
-  let afterwards = doNothing;
+  let [before, afterwards] = [doNothing, doNothing];
   const pagers = Object.fromEntries(
     Object.keys(config.destinations).map((destination) => [
       destination,
@@ -109,6 +109,7 @@ export const anOnCallNight = (
         ...(options.chats?.includes(destination) && { isChat: true as const }),
         send: async (page: PageMessage) => {
           if (failing.has(destination)) throw new PermanentError("no route");
+          if (page.action === "update") await before();
           sent.push({ to: destination, page });
           if (page.action === "trigger") await afterwards();
         },
@@ -161,6 +162,8 @@ export const anOnCallNight = (
     telemetry,
     rosterChanges,
     page,
+    /** What happens while a count is told. */
+    onUpdated: (then: () => Promise<void>): void => void (before = then),
     /** What happens after a page was sent, and before that is remembered. */
     onSent: (then: () => Promise<void>): void => void (afterwards = then),
     /** A customer writes, urgently, at 3 a.m. on a Saturday; resolves to the conversation's id. */

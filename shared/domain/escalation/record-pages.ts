@@ -8,7 +8,11 @@ import type { Plan } from "./plan-pages.ts";
  * more, only the pages: whoever they woke has to be told so. Nothing, where another function was first: what was sent
  * twice was sent under one key.
  */
-export const recordPages = (conversation: Conversation, plan: Plan, pages: readonly Page[]): Step => {
+export const recordPages = (
+  conversation: Conversation,
+  plan: Plan & { readonly group?: string },
+  pages: readonly Page[],
+): Step => {
   if (turnOf(conversation) >= plan.turn) return { kind: "nothing", reason: "seen before" };
   const tooLate = whyTooLate(conversation, plan);
   if (tooLate !== null && pages.length === 0) return { kind: "nothing", reason: tooLate };
@@ -44,8 +48,18 @@ const isComingBack = ({ escalation }: Conversation, { at, policy }: Plan): boole
   escalation?.policy === policy && at.round >= escalation.round;
 
 /** Who declined did so in one round; a new one asks everybody again. */
-const escalationAfter = ({ escalation }: Conversation, plan: Plan): Escalation => {
-  const { reason, policy, ladder, next } = plan;
+const escalationAfter = (
+  { escalation }: Conversation,
+  plan: Plan & { readonly group?: string },
+): Escalation => {
+  const { reason, policy, ladder, next, group } = plan;
   const declined = next.round === escalation?.round ? escalation.declined : undefined;
-  return { reason, policy, ladder, ...next, ...(declined === undefined ? {} : { declined }) };
+  return {
+    reason,
+    policy,
+    ladder,
+    ...next,
+    ...(declined === undefined ? {} : { declined }),
+    ...(group === undefined ? {} : { group }),
+  };
 };

@@ -4,24 +4,35 @@ import { capital, waitedFor, whoWaits } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
 import { linksOf, type PageWords } from "./page-words.ts";
 
-export const laterWords = (
-  news: "acknowledge" | "resolve",
-  about: AboutConversation,
-  reader: PageReader,
-): PageWords => {
-  const lines = [`${capital(about.because)}.`];
-  const who = about.reason === "drill" ? "a drill" : whoWaits(about);
-  switch (news) {
+type News = {
+  readonly action: "acknowledge" | "resolve";
+  /** Of those the page spoke for, how many others still wait. */
+  readonly othersWait: number;
+};
+
+export const laterWords = (news: News, about: AboutConversation, reader: PageReader): PageWords => {
+  const because = `${capital(about.because)}.`;
+  switch (news.action) {
     case "acknowledge": {
-      const since = about.reason === "drill" ? "" : ` who has waited ${waitedFor(about, reader)}`;
-      return { severity: "info", title: `Taken: ${who}${since}`, lines, links: linksOf(about, reader) };
+      const title =
+        about.reason === "drill"
+          ? "Taken: a drill"
+          : `Taken: ${whoWaits(about)} who has waited ${waitedFor(about, reader)}`;
+      return { severity: "info", title, lines: [because], links: linksOf(about, reader) };
     }
-    case "resolve":
-      return {
-        severity: "info",
-        title: `Nothing left to do: ${who}`,
-        lines,
-        links: linksOf(about, { ...reader, pageUrl: null }),
-      };
+    case "resolve": {
+      const links = linksOf(about, { ...reader, pageUrl: null });
+      return { severity: "info", ...overWords(news, about, because), links };
+    }
   }
+};
+
+const overWords = ({ othersWait }: News, about: AboutConversation, because: string) => {
+  const who = about.reason === "drill" ? "a drill" : whoWaits(about);
+  if (othersWait === 0) return { title: `Nothing left to do: ${who}`, lines: [because] };
+  const wait = othersWait === 1 ? "1 more waits" : `${othersWait} more wait`;
+  return {
+    title: `Done: ${who}, but ${wait} with the same trouble`,
+    lines: [because, `${wait} with the same trouble: somebody is asked about the next of them.`],
+  };
 };

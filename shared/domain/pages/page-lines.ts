@@ -39,10 +39,17 @@ const conversationLines = (about: AboutConversation, reader: PageReader): string
     dueLine(about, reader),
     `${capital(category)}, ${urgent ? "urgent" : "not urgent"}, for team ${team}, from channel ${channelId} (${platformNames[platform]}).`,
     priorityLine(about),
-    ...(about.count === undefined
-      ? []
-      : [`This page stands for ${about.count} customers with the same trouble.`]),
+    ...groupLine(about),
   ];
+};
+
+/** Whoever reads it decides by how many still wait; how many do no more says how it goes. */
+const groupLine = ({ count = 1, settled = 0 }: AboutConversation): string[] => {
+  if (count === 1 && settled === 0) return [];
+  if (count === 1) return [`Of ${settled + 1} customers with the same trouble only this one still waits.`];
+  const others =
+    settled === 0 ? "" : `; ${settled} more ${settled === 1 ? "needs" : "need"} no answer any more`;
+  return [`This page stands for ${count} customers with the same trouble who still wait${others}.`];
 };
 
 const dueLine = ({ dueAt }: AboutConversation, reader: PageReader): string => {

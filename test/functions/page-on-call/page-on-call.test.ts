@@ -244,6 +244,67 @@ describe("what arrives late all at once", () => {
     expect(updates.at(-1)?.page.lines.join(" ")).toContain("stands for 40 customers");
   });
 
+  test("counts only those who still wait, and says how many do no more", async () => {
+    const { night, ids } = await flood(6);
+    const linesNow = () => night.sent.findLast(({ page }) => page.action === "update")?.page.lines.join(" ");
+    await night.brandAnswers(ids[1] ?? "");
+    expect(linesNow()).toContain("stands for 5 customers with the same trouble who still wait; 1 more needs");
+    await night.customerTakesBack(ids[2] ?? "");
+    await night.closes(ids[3] ?? "", "Lee");
+    expect(linesNow()).toContain("stands for 3 customers with the same trouble who still wait; 3 more need");
+    expect(night.sent.at(-1)?.page).toMatchObject({
+      title: expect.stringContaining("(and 2 more)"),
+      about: { count: 3, settled: 3 },
+    });
+    await night.page(late(await night.customerWrites(7)));
+    expect(linesNow()).toContain("stands for 4 customers");
+    expect(woken(night)).toEqual(["ada-phone"]);
+  });
+
+  test("counts the same in every later turn of its ladder, whatever the hour", async () => {
+    const { night, ids } = await flood(4);
+    await night.brandAnswers(ids[1] ?? "");
+    passes(night, 65);
+    await night.ring(ids[0] ?? "");
+    expect(woken(night)).toEqual(["ada-phone", "lee-phone"]);
+    expect(night.sent.at(-1)?.page.about).toMatchObject({ count: 3, settled: 1 });
+  });
+
+  test("says that others wait when the one that speaks needs no answer any more", async () => {
+    const { night, ids } = await flood(3);
+    await night.brandAnswers(ids[0] ?? "");
+    expect(night.sent.at(-1)).toMatchObject({
+      to: "ada-phone",
+      page: { action: "resolve", title: expect.stringContaining("but 2 more wait with the same trouble") },
+    });
+  });
+
+  test("does not count whoever was answered while they were being counted", async () => {
+    const { night } = await flood(2);
+    const third = await night.customerWrites(3);
+    const { load } = night.table;
+    let loads = 0;
+    Object.assign(night.table, {
+      load: async (...asked: Parameters<typeof load>) => {
+        const loaded = await load(...asked);
+        if (asked[0] === third && (loads += 1) === 1) await night.brandAnswers(third);
+        return loaded;
+      },
+    });
+    await night.page(late(third));
+    expect(night.sent.at(-1)?.page.about).toMatchObject({ count: 2, settled: 1 });
+  });
+
+  test("begins no page anew that was over before its count was told", async () => {
+    const { night, ids } = await flood(2);
+    const [speaker = ""] = ids;
+    const fourth = await night.customerWrites(4);
+    night.onUpdated(() => night.brandAnswers(speaker));
+    await night.page(late(fourth));
+    const actions = night.sent.map(({ page }) => page.action);
+    expect(actions.lastIndexOf("resolve")).toBeGreaterThan(actions.lastIndexOf("update"));
+  });
+
   test("is one page too where everybody is looked at in the same moment", async () => {
     const night = anOnCallNight();
     const ids = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((number) => night.customerWrites(number)));

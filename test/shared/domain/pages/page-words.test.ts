@@ -105,6 +105,24 @@ describe("each sentence is told as it is", () => {
       "Answer on X, in the brand's inbox: conversation x:1001:77.",
     ],
     [
+      "where it stands for others as well",
+      { count: 38 },
+      reader,
+      "This page stands for 38 customers with the same trouble who still wait.",
+    ],
+    [
+      "where some of them need no answer any more",
+      { count: 38, settled: 2 },
+      reader,
+      "This page stands for 38 customers with the same trouble who still wait; 2 more need no answer any more.",
+    ],
+    [
+      "where all others need none",
+      { settled: 39 },
+      reader,
+      "Of 40 customers with the same trouble only this one still waits.",
+    ],
+    [
       "where it matters to nobody",
       { priority: { total: 0, parts: [{ name: "category", points: 0, because: "asks for nothing" }] } },
       reader,
