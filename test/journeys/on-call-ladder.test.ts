@@ -140,7 +140,7 @@ describe("an urgent customer whom nobody takes", () => {
   test("is told of in sentences to act on, with a link to the post and one for this person alone", () => {
     const [first, second] = postedFor(conversationId);
     expect(first?.title).toMatch(
-      /^Urgent: an urgent service customer on X has waited .*, answer due \d\d:\d\d$/u,
+      /^Urgent: an urgent service customer on X has waited .*, answer due \d\d:\d\d Berlin time$/u,
     );
     expect(second?.title).toMatch(/^Nobody has taken it yet: an urgent service customer on X .* UTC$/u);
     expect(first?.lines).toContain("Ada is paged because they are on call for primary (");
@@ -353,8 +353,8 @@ test("what a replay brings, hours too late, is one page that counts who still wa
       () => `not said: ${words}, but ${JSON.stringify(ours().map(({ id, title }) => [id, title]))}`,
       patienceMs,
     );
-  const { id } = await untilSaid("stands for 6 customers with the same trouble");
-  const others = customers.filter(({ conversationId }) => !id.startsWith(`${conversationId}#`));
+  const { id: spoken } = await untilSaid("stands for 6 customers with the same trouble");
+  const others = customers.filter(({ conversationId }) => !spoken.startsWith(`${conversationId}#`));
   await Promise.all(others.slice(0, 2).map((customer) => brandAnswers(customer)));
   await untilSaid(
     "stands for 4 customers with the same trouble who still wait; 2 more need no answer any more",

@@ -52,7 +52,7 @@ test("in the team's hours the team is told first, and nobody is woken", async ()
 test("a page says what is needed to act, in the reader's zone, with a link of their own", async () => {
   const { night } = await begun();
   const page = night.sent[0]?.page;
-  expect(page?.title).toMatch(/^Urgent: an urgent service customer on X .*due 04:15$/u);
+  expect(page?.title).toMatch(/^Urgent: an urgent service customer on X .*due 04:15 Berlin time$/u);
   expect(page?.lines.join(" ")).toMatch(/Ada is paged because they are on call for primary/u);
   expect(page?.links.map(({ url }) => url)).toContain("https://pages.example/ada");
 });

@@ -235,7 +235,7 @@ describe("SNS", () => {
   test("writes to phones what fits one SMS, and everything to everybody else", async () => {
     const { default: whole, sms } = messages(await published(aPage()));
     expect(sms).toBe(
-      "Too late: a service customer on X has waited 23 minutes, answer was due 11:15 https://x.com/i/web/status/1001",
+      "Too late: a service customer on X has waited 23 minutes, answer was due 11:15 Berlin time https://x.com/i/web/status/1001",
     );
     expect(whole?.split("\n").length).toBeGreaterThan(6);
   });
