@@ -58,6 +58,7 @@ export const runHere = async (options: RunOptions): Promise<void> => {
   const receiver = await startPageReceiver(signingSecret, {
     onPage: ({ page: { action, title }, repeated }) =>
       board?.show({ kind: "page-received", action, title, repeated }),
+    onAlert: (alert) => board?.show({ kind: "page-received", ...alert }),
     onChat: (title) => board?.show({ kind: "notice", by: "chat", title }),
   });
   goingDown.defer(receiver.close);
