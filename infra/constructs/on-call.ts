@@ -11,6 +11,7 @@ import { DeadlineWarned } from "../../shared/contracts/deadline-warned.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { OutageSuspected } from "../../shared/contracts/outage-suspected.ts";
 import { PageSent } from "../../shared/contracts/page-sent.ts";
+import { nobodyReached } from "../nobody-reached.ts";
 import type { AnswerPage } from "./answer-page.ts";
 import { consumeQueue } from "./consume-queue.ts";
 import type { Conversations } from "./conversations.ts";
@@ -88,7 +89,7 @@ export class OnCall extends Construct {
     const { deadLetters } = this.queue;
     const pager = new NodeFunction<PageOnCallEnv>(this, "PageOnCall", {
       deployment: this.deployment,
-      name: "page-on-call",
+      name: nobodyReached.by,
       timeout: pageTimeout,
       environment: {
         CONVERSATIONS_TABLE_NAME: table.tableName,
@@ -107,11 +108,7 @@ export class OnCall extends Construct {
       customersLose: "somebody who was to be woken: one destination took no page, whatever others did.",
       lookFirst: "the log of page-on-call, page.failed: which destination, and why; then its secret.",
     });
-    pager.alertOn("NobodyReached", {
-      customersLose: "an answer tonight: nobody on the whole ladder was on call, or could be reached.",
-      lookFirst:
-        "`firstreply on-call` and `firstreply coverage`, then take the conversation in page.nobody of the log of page-on-call.",
-    });
+    pager.alertOn(nobodyReached.metric, nobodyReached.words);
     consumeQueue(pager, { queue: this.queue, batchSize: 1, maxConcurrency: 10 });
   }
 }

@@ -334,6 +334,12 @@ test("with nobody anywhere the catch-all is paged, and the alarm's metric counts
     () => "nothing was counted",
   );
   expect(logsThatSay("page.nobody", customer.conversationId)).toBe(1);
+  const { lines } = await firstreply("doctor", ...night.flags);
+  expect(lines.find(({ check }) => check === "ladders")).toMatchObject({
+    verdict: "wrong",
+    saw: expect.stringMatching(/ended at the catch-all, .*ago: nobody on the whole ladder/u),
+    next: expect.stringContaining("page.nobody"),
+  });
   await brandAnswers(customer);
   await untilPosted(customer, "1 ops resolve");
 });

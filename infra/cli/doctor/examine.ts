@@ -4,6 +4,7 @@ import { deadLetters } from "./dead-letters.ts";
 import { deadlines } from "./deadlines.ts";
 import { wrong, type Finding } from "./finding.ts";
 import { listeners } from "./listeners.ts";
+import { nobodyReached } from "./nobody-reached.ts";
 import type { Check, Patient } from "./patient.ts";
 import { queues } from "./queues.ts";
 import { relay } from "./relay.ts";
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   relay,
   rules,
   deadlines,
+  nobodyReached,
   deadLetters,
   listeners,
   alarms,
