@@ -337,7 +337,7 @@ test("what a rule may not deliver it puts aside whole", async () => {
     ...grantsLike(pipeline, { to: /^events/u, action: "sqs:SendMessage", resource: /Queue[0-9A-F]{8}$/u }),
     ...grantsLike(pipeline, { to: /^events/u, action: "lambda:InvokeFunction" }),
   ];
-  expect(delivering).toHaveLength(15);
+  expect(delivering).toHaveLength(17);
   const teams = ["service", "sales", "chatter", "triage", "nobody"];
   await withoutGrants(pipeline, delivering, async () => {
     for (const team of teams) await publish(MentionRouted.detailType, { team, conversationId: team });
