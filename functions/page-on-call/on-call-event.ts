@@ -4,10 +4,12 @@ import { ConversationAcknowledged } from "../../shared/contracts/conversation-ac
 import { ConversationAnswered } from "../../shared/contracts/conversation-answered.ts";
 import { ConversationClosed } from "../../shared/contracts/conversation-closed.ts";
 import { ConversationEscalated } from "../../shared/contracts/conversation-escalated.ts";
+import { ConversationUpdated } from "../../shared/contracts/conversation-updated.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { DeadlineWarned } from "../../shared/contracts/deadline-warned.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { OutageSuspected } from "../../shared/contracts/outage-suspected.ts";
+import { PageSent } from "../../shared/contracts/page-sent.ts";
 import type { EscalationReason } from "../../shared/domain/escalation/escalation.ts";
 import type { MentionId } from "../../shared/domain/ids.ts";
 import { drillChannel } from "../../shared/domain/channels/drill-channel.ts";
@@ -20,7 +22,10 @@ export type OnCallEvent =
   /** The next turn of a ladder is due; `turn` is the last one that was. */
   | { readonly kind: "turn"; readonly conversationId: string; readonly turn: number; readonly why: Why }
   | { readonly kind: "taken"; readonly conversationId: string; readonly by: string }
+  /** Nobody waits any more: `because` says it to whoever was paged. */
   | { readonly kind: "done"; readonly conversationId: string; readonly because: string }
+  /** Somebody was woken who need not have been: meanwhile somebody had it, or nobody waited any more. */
+  | { readonly kind: "paged-too-late"; readonly conversationId: string; readonly pageId: string }
   /** Many report the same: one page for all of them. */
   | { readonly kind: "outage"; readonly outageId: string; readonly leadMentionId: MentionId };
 type Why = z.infer<typeof ConversationEscalated.detail>["why"];
@@ -64,6 +69,16 @@ const readers: Readonly<Record<string, (detail: unknown) => OnCallEvent>> = {
   [ConversationClosed.detailType]: (detail) => {
     const { conversationId, by } = keepContract(ConversationClosed.detail, detail);
     return { kind: "done", conversationId, because: `${by} closed it` };
+  },
+  [ConversationUpdated.detailType]: (detail) => {
+    const { conversationId, change } = keepContract(ConversationUpdated.detail, detail);
+    const isTakenBack = change === "withdrawn";
+    const because = isTakenBack ? "the customer took it back" : "nobody waits for an answer any more";
+    return { kind: "done", conversationId, because };
+  },
+  [PageSent.detailType]: (detail) => {
+    const { conversationId, pageId } = keepContract(PageSent.detail, detail);
+    return { kind: "paged-too-late", conversationId, pageId };
   },
   [OutageSuspected.detailType]: (detail) => {
     const { outageId, leadMentionId } = keepContract(OutageSuspected.detail, detail);

@@ -4,9 +4,11 @@ import type { Conversation } from "../../shared/domain/conversation/conversation
 import type { Target } from "../../shared/domain/escalation/climb.ts";
 import { linkToPost } from "../../shared/domain/pages/link-to-post.ts";
 import type { AboutConversation, PageReason } from "../../shared/domain/pages/page-about.ts";
+import { laterWords } from "../../shared/domain/pages/later-words.ts";
 import { pageWords } from "../../shared/domain/pages/page-words.ts";
 import { isUrgent, prioritiseMention, waitingOf } from "../../shared/domain/judging/prioritise-mention.ts";
 import type { Mention } from "../../shared/domain/messages/mention.ts";
+import type { GroupCount } from "../../shared/ports/page-groups.ts";
 import type { Ports } from "./ports.ts";
 import type { Turn } from "./turn.ts";
 
@@ -16,14 +18,15 @@ type Asked = {
   readonly target: Pick<Target, "responder" | "because">;
   /** The page's dedup key. */
   readonly id: string;
+  readonly action: PageMessage["action"];
   readonly now: Date;
-  /** For how many conversations this page speaks. */
-  readonly count: number;
+  /** Of those it speaks for, itself included where it waits. */
+  readonly count: GroupCount;
 };
 
 /** What somebody is told: facts about the conversation, in words for this reader. */
 export const pageMessage = async (ports: Ports, asked: Asked): Promise<PageMessage> => {
-  const { conversation, target, id, now } = asked;
+  const { conversation, target, id, action, count, now } = asked;
   const { onCall } = ports;
   const { responder } = target;
   const mention = await latestMention(ports, conversation);
@@ -33,7 +36,9 @@ export const pageMessage = async (ports: Ports, asked: Asked): Promise<PageMessa
       ? null
       : await ports.linkTo({ conversationId: conversation.id, pageId: id, responder, now });
   const reader = { zone: onCall.zoneOf(responder, conversation.team), now, pageUrl };
-  return { id, action: "trigger", ...pageWords(about, reader), about, ...customerOf(mention) };
+  if (action === "acknowledge" || action === "resolve")
+    return { id, action, ...laterWords({ action, othersWait: count.waiting }, about, reader), about };
+  return { id, action, ...pageWords(about, reader), about, ...customerOf(mention) };
 };
 
 const latestMention = async (
@@ -47,7 +52,7 @@ const latestMention = async (
 
 const aboutOf = (
   { onCall }: Ports,
-  { conversation, turn, target, now, count }: Asked,
+  { conversation, turn, target, now, action, count: { waiting: count, settled } }: Asked,
   mention: Mention | null,
 ): AboutConversation => {
   const { classification } = conversation;
@@ -70,7 +75,8 @@ const aboutOf = (
     permalink: mention === null ? null : linkToPost(mention),
     responder: target.responder === null ? null : onCall.nameOf(target.responder),
     because: target.because,
-    ...(count > 1 && { count }),
+    ...(action !== "resolve" && count > 1 && { count }),
+    ...(action !== "resolve" && settled > 0 && { settled }),
   };
 };
 

@@ -9,7 +9,8 @@ import { PermanentError } from "../../shared/errors.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
 import type { Ports } from "./ports.ts";
 import { takeTurn } from "./take-turn.ts";
-import { tellPaged } from "./tell-paged.ts";
+import { tellOver } from "./tell-over.ts";
+import { tellTaken, tellTooLate } from "./tell-paged.ts";
 
 export const pageOnCall =
   (ports: Ports) =>
@@ -22,9 +23,11 @@ export const pageOnCall =
       case "turn":
         return takeTurn(ports, { conversationId, asked: event });
       case "taken":
-        return tellPaged(ports, { conversationId, action: "acknowledge", because: `${event.by} has it` });
+        return tellTaken(ports, { conversationId, by: event.by });
       case "done":
-        return tellPaged(ports, { conversationId, action: "resolve", because: event.because });
+        return tellOver(ports, { conversationId, because: event.because });
+      case "paged-too-late":
+        return tellTooLate(ports, { conversationId, pageId: event.pageId });
     }
   };
 

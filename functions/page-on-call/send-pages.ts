@@ -2,6 +2,7 @@ import type { Conversation } from "../../shared/domain/conversation/conversation
 import type { Target } from "../../shared/domain/escalation/climb.ts";
 import { pageIdOf, type Page } from "../../shared/domain/escalation/escalation.ts";
 import type { Plan } from "../../shared/domain/escalation/plan-pages.ts";
+import type { GroupCount } from "../../shared/ports/page-groups.ts";
 import { pageMessage } from "./page-message.ts";
 import type { Ports } from "./ports.ts";
 import type { Turn } from "./turn.ts";
@@ -13,7 +14,7 @@ type Sending = {
   readonly turn: Turn;
   readonly plan: Plan;
   readonly now: Date;
-  readonly count: number;
+  readonly count: GroupCount;
 };
 
 /** Everybody of a level at once. Of one person's destinations the first that takes the page is enough. */
@@ -26,7 +27,7 @@ const sendTo = async (ports: Ports, sending: Sending, target: Target): Promise<R
   const { conversation, plan, now } = sending;
   const { responder, destinations } = target;
   const id = pageIdOf(conversation.id, plan.turn, responder ?? destinations.join("+"));
-  const message = await pageMessage(ports, { ...sending, target, id });
+  const message = await pageMessage(ports, { ...sending, target, id, action: "trigger" });
   for (const destination of destinations) {
     const pager = ports.pagers[destination];
     if (pager === undefined) throw new Error(`no destination is called ${destination}`);

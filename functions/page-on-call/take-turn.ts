@@ -5,11 +5,14 @@ import { isActive, turnOf } from "../../shared/domain/escalation/escalation.ts";
 import type { Plan } from "../../shared/domain/escalation/plan-pages.ts";
 import { behind, planPages } from "../../shared/domain/escalation/plan-pages.ts";
 import { recordPages } from "../../shared/domain/escalation/record-pages.ts";
+import type { Step } from "../../shared/domain/conversation/step.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import { PermanentError } from "../../shared/errors.ts";
 import { loadFeeds } from "../../shared/load-feeds.ts";
+import type { GroupCount } from "../../shared/ports/page-groups.ts";
 import { takeStep } from "../../shared/take-step.ts";
 import { countJoined, joinGroup } from "./join-group.ts";
+import { leaveGroup } from "./leave-group.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
 import type { Ports } from "./ports.ts";
 import { sendPages, type Reached } from "./send-pages.ts";
@@ -32,13 +35,16 @@ export const takeTurn = async (ports: Ports, { conversationId, asked }: Asked): 
   const speaking = await joinGroup(ports, { conversation, turn, asked, now });
   if (speaking === "spoken-for") return;
   const { plan, reached } = await climbAndSend(ports, { conversation, turn, now, count: speaking.count });
-  await takeStep({
+  const { group, count } = speaking;
+  const recorded = await takeStep({
     conversations: ports.conversations,
     promises: ports.promises,
     conversationId,
-    decide: (current) => recordPages(current ?? conversation, plan, reached),
+    decide: (current) =>
+      recordPages(current ?? conversation, group === null ? plan : { ...plan, group }, reached),
   });
-  await countJoined(ports, { ...speaking, conversationId, now });
+  if (group !== null)
+    await (isOver(recorded) ? leaveGroup : countJoined)(ports, { group, count, conversationId });
   for (const { why, level, round } of plan.skipped)
     ports.telemetry.note("level.skipped", { conversationId, rung: `${round}.${level}`, why });
   ports.telemetry.count("PageSent", reached.length);
@@ -49,6 +55,9 @@ export const takeTurn = async (ports: Ports, { conversationId, asked }: Asked): 
     destinations: reached.flatMap(({ destinations }) => destinations).join(" "),
   });
 };
+
+/** Whether nobody waits any more for what was just remembered. */
+const isOver = (step: Step): boolean => step.kind === "commit" && step.conversation.status !== "open";
 
 /** Which turn it is, or why there is none. */
 const nextTurn = (
@@ -78,8 +87,8 @@ type Climb = {
   readonly conversation: Conversation;
   readonly turn: Turn;
   readonly now: Date;
-  /** For how many conversations this one speaks. */
-  readonly count: number;
+  /** Of those it speaks for. */
+  readonly count: GroupCount;
 };
 
 /** Rung by rung, until somebody was reached. Past the last, and with nobody anywhere, it is the catch-all's. */

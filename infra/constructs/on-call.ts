@@ -5,10 +5,13 @@ import { ConversationAcknowledged } from "../../shared/contracts/conversation-ac
 import { ConversationAnswered } from "../../shared/contracts/conversation-answered.ts";
 import { ConversationClosed } from "../../shared/contracts/conversation-closed.ts";
 import { ConversationEscalated } from "../../shared/contracts/conversation-escalated.ts";
+import { ConversationUpdated } from "../../shared/contracts/conversation-updated.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { DeadlineWarned } from "../../shared/contracts/deadline-warned.ts";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { OutageSuspected } from "../../shared/contracts/outage-suspected.ts";
+import { PageSent } from "../../shared/contracts/page-sent.ts";
+import { nobodyReached } from "../nobody-reached.ts";
 import type { AnswerPage } from "./answer-page.ts";
 import { consumeQueue } from "./consume-queue.ts";
 import type { Conversations } from "./conversations.ts";
@@ -27,6 +30,9 @@ type OnCallProps = {
 
 const pageTimeout = Duration.seconds(45);
 
+/** Whoever was paged need not look any more. */
+const nothingLeft = { paged: [true], nobodyWaits: [true] };
+
 /** What somebody may have to be told of. Whoever was paged hears what became of it; of all others nobody is told. */
 const onCallEvents = [
   {
@@ -39,8 +45,10 @@ const onCallEvents = [
   { id: "TurnRule", event: ConversationEscalated },
   { id: "OutageRule", event: OutageSuspected, detail: { news: ["opened"] } },
   { id: "TakenRule", event: ConversationAcknowledged, detail: { paged: [true] } },
-  { id: "AnsweredRule", event: ConversationAnswered, detail: { paged: [true] } },
-  { id: "ClosedRule", event: ConversationClosed, detail: { paged: [true] } },
+  { id: "AnsweredRule", event: ConversationAnswered, detail: nothingLeft },
+  { id: "ClosedRule", event: ConversationClosed, detail: nothingLeft },
+  { id: "TakenBackRule", event: ConversationUpdated, detail: nothingLeft },
+  { id: "PagedTooLateRule", event: PageSent, detail: { tooLate: [true] } },
 ];
 
 /** Whoever is on call is woken, in turn, until somebody has the conversation. */
@@ -81,7 +89,7 @@ export class OnCall extends Construct {
     const { deadLetters } = this.queue;
     const pager = new NodeFunction<PageOnCallEnv>(this, "PageOnCall", {
       deployment: this.deployment,
-      name: "page-on-call",
+      name: nobodyReached.by,
       timeout: pageTimeout,
       environment: {
         CONVERSATIONS_TABLE_NAME: table.tableName,
@@ -100,11 +108,7 @@ export class OnCall extends Construct {
       customersLose: "somebody who was to be woken: one destination took no page, whatever others did.",
       lookFirst: "the log of page-on-call, page.failed: which destination, and why; then its secret.",
     });
-    pager.alertOn("NobodyReached", {
-      customersLose: "an answer tonight: nobody on the whole ladder was on call, or could be reached.",
-      lookFirst:
-        "`firstreply on-call` and `firstreply coverage`, then take the conversation in page.nobody of the log of page-on-call.",
-    });
+    pager.alertOn(nobodyReached.metric, nobodyReached.words);
     consumeQueue(pager, { queue: this.queue, batchSize: 1, maxConcurrency: 10 });
   }
 }

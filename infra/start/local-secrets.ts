@@ -42,7 +42,12 @@ export const fillChannelSecrets = (
   return filled;
 };
 
-type Receiver = { readonly url: string; readonly chatUrl: string; readonly signingSecret: string };
+type Receiver = {
+  readonly url: string;
+  readonly chatUrl: string;
+  readonly pagerdutyUrl: string;
+  readonly signingSecret: string;
+};
 
 /** Points every paging destination at one receiver. */
 export const fillDestinationSecrets = (stack: AssemblyStack, runtime: Runtime, receiver: Receiver): void => {
@@ -56,14 +61,15 @@ export const fillFeedSecrets = (stack: AssemblyStack, runtime: Runtime, feedsUrl
     runtime.secrets.fill(secretId, { url: `${feedsUrl}/${owner}.ics` });
 };
 
-/** What signs its pages is a signed webhook, what has a URL only is a chat, and whatever else there is is a key. */
+/** What signs its pages is a signed webhook, what has a URL only is a chat, and whatever else there is is PagerDuty. */
 const destinationFields = (
   fields: readonly string[],
-  { url, chatUrl, signingSecret }: Receiver,
+  { url, chatUrl, pagerdutyUrl, signingSecret }: Receiver,
 ): Record<string, string> => {
   if (fields.includes("signingSecret")) return { url, signingSecret };
   if (fields.includes("url")) return { url: chatUrl };
-  return Object.fromEntries(fields.map((field) => [field, randomBytes(16).toString("hex")]));
+  const keys = Object.fromEntries(fields.map((field) => [field, randomBytes(16).toString("hex")]));
+  return { ...keys, standIn: pagerdutyUrl };
 };
 
 /** The template's secrets that a person fills in, by the tag that says what each is for. */

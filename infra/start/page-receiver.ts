@@ -1,33 +1,39 @@
 /**
- * The phone on the night table: what stands, on loopback, for the destinations that have a URL. A webhook destination's
- * pages it takes only signed, and it knows a repeated one by its id, as a real pager does; what Slack or Teams would
- * show it takes from anybody who knows the address, as they do.
+ * The phone on the night table: what stands, on loopback, for the destinations of the world outside. A webhook
+ * destination's pages it takes only signed, and it knows a repeated one by its id, as a real pager does; it keeps alerts
+ * as PagerDuty does; what Slack or Teams would show it takes from anybody who knows the address, as they do.
  */
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
 import * as z from "zod";
 import { PageMessage } from "../../shared/contracts/page.ts";
+import { openAlertBook } from "./alert-book.ts";
+import type { ReceivedPage } from "./board/happening.ts";
 
-export type ReceivedPage = { readonly page: PageMessage; readonly repeated: boolean };
+export type SignedPage = { readonly page: PageMessage; readonly repeated: boolean };
 
 export type PageReceiver = {
   /** Where signed pages go. */
   readonly url: string;
   /** Where messages for a chat go. */
   readonly chatUrl: string;
+  /** Where PagerDuty's Events API would be. */
+  readonly pagerdutyUrl: string;
   readonly close: () => Promise<void>;
 };
 
 type Heard = {
-  readonly onPage: (received: ReceivedPage) => void;
+  readonly onPage: (received: SignedPage) => void;
+  /** What PagerDuty would make of an event. */
+  readonly onAlert?: (alert: ReceivedPage) => void;
   /** The line a chat would show of it first. */
   readonly onChat?: (title: string) => void;
 };
 
 export const startPageReceiver = async (
   signingSecret: string,
-  { onPage, onChat = () => {} }: Heard,
+  { onPage, onAlert = () => {}, onChat = () => {} }: Heard,
 ): Promise<PageReceiver> => {
   const seen = new Set<string>();
   const verifier = new Webhook(signingSecret);
@@ -39,11 +45,18 @@ export const startPageReceiver = async (
     seen.add(webhookId);
   };
 
+  const noteEvent = openAlertBook();
+  const takeEvent = (body: string): void => {
+    const alert = noteEvent(JSON.parse(body));
+    if (alert !== null) onAlert(alert);
+  };
+
   const server = createServer(async (request, response) => {
     const body = (await buffer(request)).toString();
     const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
     try {
       if (request.url === chatPath) onChat(titleOf(JSON.parse(body)));
+      else if (request.url === `${pagerdutyPath}/v2/enqueue`) takeEvent(body);
       else takePage(body, Object.fromEntries(headers));
       response.writeHead(204).end();
     } catch {
@@ -57,6 +70,7 @@ export const startPageReceiver = async (
   return {
     url: `${here}/pages`,
     chatUrl: `${here}${chatPath}`,
+    pagerdutyUrl: `${here}${pagerdutyPath}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -66,6 +80,7 @@ export const startPageReceiver = async (
 };
 
 const chatPath = "/chat";
+const pagerdutyPath = "/pagerduty";
 
 /** Slack's messages have a `text`, a Teams workflow's a `summary`. */
 const ChatMessage = z.union([

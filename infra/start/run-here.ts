@@ -62,7 +62,9 @@ export const runHere = async (options: RunOptions): Promise<void> => {
 
   const signingSecret = `whsec_${randomBytes(24).toString("base64")}`;
   const receiver = await startPageReceiver(signingSecret, {
-    onPage: ({ page, repeated }) => board?.show({ kind: "page-received", title: page.title, repeated }),
+    onPage: ({ page: { action, title }, repeated }) =>
+      board?.show({ kind: "page-received", action, title, repeated }),
+    onAlert: (alert) => board?.show({ kind: "page-received", ...alert }),
     onChat: (title) => board?.show({ kind: "notice", by: "chat", title }),
   });
   goingDown.defer(receiver.close);

@@ -8,6 +8,6 @@ export const ConversationAcknowledged = defineEvent("ConversationAcknowledged", 
   acknowledgedAt: z.iso.datetime(),
   /** Should nobody have answered by then, somebody is asked again. */
   until: z.iso.datetime().optional(),
-  /** Whether anybody was paged about it. */
+  /** Whether anybody was paged about it, if only by a page that stands for many. */
   paged: z.literal(true).optional(),
 });

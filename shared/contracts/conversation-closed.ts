@@ -7,6 +7,8 @@ export const ConversationClosed = defineEvent("ConversationClosed", {
   by: z.string(),
   closedAt: z.iso.datetime(),
   clocks: z.array(Clock),
-  /** Whether anybody was paged about it. */
+  /** Whether anybody was paged about it, if only by a page that stands for many. */
   paged: z.literal(true).optional(),
+  /** Whether somebody waited for an answer until this happened, and nobody does any more. */
+  nobodyWaits: z.literal(true).optional(),
 });

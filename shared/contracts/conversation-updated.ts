@@ -9,4 +9,8 @@ import { defineEvent } from "./event-contract.ts";
 export const ConversationUpdated = defineEvent("ConversationUpdated", {
   mentionId: z.string(),
   change: ConversationChange,
+  /** Whether anybody was paged about it, if only by a page that stands for many. */
+  paged: z.literal(true).optional(),
+  /** Whether somebody waited for an answer until this happened, and nobody does any more. */
+  nobodyWaits: z.literal(true).optional(),
 });

@@ -7,4 +7,6 @@ export const PageSent = defineEvent("PageSent", {
   /** Left out for destinations that are nobody's own. */
   responder: z.string().optional(),
   destinations: z.array(z.string()).min(1),
+  /** By the time that was remembered nobody had to look any more: whoever was woken is told so. */
+  tooLate: z.literal(true).optional(),
 });

@@ -3,6 +3,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SNSClient, type SNSClientConfig } from "@aws-sdk/client-sns";
 import type { Destination } from "../config/destination-config.ts";
 import type { OutgoingHttp } from "../outgoing/outgoing-http.ts";
+import type { Reach } from "../outgoing/where-to.ts";
 import type { Pager } from "../ports/pager.ts";
 import type { SecretStore } from "../ports/secret-store.ts";
 import { emailPager } from "./email-pager.ts";
@@ -16,6 +17,8 @@ import { webhookPager } from "./webhook-pager.ts";
 /** What pagers are made of, by the destination's name where each has its own. */
 export type PagerMeans = {
   readonly http: OutgoingHttp;
+  /** How far `http` reaches. */
+  readonly reach: Reach;
   readonly secrets: SecretStore;
   readonly secretIds: Readonly<Record<string, string>>;
   readonly topicArns: Readonly<Record<string, string>>;
@@ -42,7 +45,7 @@ const barePager = (name: string, destination: Destination, means: PagerMeans): P
     case "teams":
       return teamsPager(http, secret());
     case "pagerduty":
-      return pagerdutyPager(http, destination.api, secret());
+      return pagerdutyPager(http, { api: destination.api, reach: means.reach }, secret());
     case "sns": {
       const topicArn = known(means.topicArns, name, "topic");
       return snsPager(new SNSClient(means.aws), { destination: name, topicArn, timeoutMs });

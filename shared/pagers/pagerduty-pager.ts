@@ -6,6 +6,7 @@
 import type { PageMessage } from "../contracts/page.ts";
 import type { AboutRoster } from "../domain/pages/about-roster.ts";
 import type { OutgoingHttp } from "../outgoing/outgoing-http.ts";
+import { whyNotTo, type Reach } from "../outgoing/where-to.ts";
 import type { Pager } from "../ports/pager.ts";
 import { filledSecret, type PagerSecret } from "./filled-secret.ts";
 import { postPage } from "./post-page.ts";
@@ -14,14 +15,27 @@ import { shortId } from "./short-id.ts";
 const longestKey = 255;
 const longestSummary = 1024;
 
-/** Its secret has the field `routingKey`, of an Events API v2 integration. `api` is `https://events.pagerduty.com`. */
-export const pagerdutyPager = (http: OutgoingHttp, api: string, secret: PagerSecret): Pager => ({
+type EventsApi = {
+  /** `https://events.pagerduty.com` */
+  readonly api: string;
+  /** What is on this machine never gets there: there it is the `standIn` of the secret, which nobody else reads. */
+  readonly reach: Reach;
+};
+
+/** Its secret has the field `routingKey`, of an Events API v2 integration. */
+export const pagerdutyPager = (
+  http: OutgoingHttp,
+  { api, reach }: EventsApi,
+  secret: PagerSecret,
+): Pager => ({
   destination: secret.destination,
   send: async (page, sentAt) => {
     const field = await filledSecret("pagerduty", secret);
+    const isElsewhere = reach === "this machine" && whyNotTo(api, reach) !== null;
+    const base = (isElsewhere && field("standIn")) || api;
     await postPage(http, {
       destination: secret.destination,
-      url: `${api.replace(/\/$/u, "")}/v2/enqueue`,
+      url: `${base.replace(/\/$/u, "")}/v2/enqueue`,
       body: {
         routing_key: field("routingKey"),
         dedup_key: shortId(page.id, longestKey),

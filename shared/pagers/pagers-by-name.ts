@@ -14,8 +14,10 @@ type Means = {
 
 /** A pager for each destination of the configuration. */
 export const pagersByName = ({ config, env, secrets }: Means): Readonly<Record<string, Pager>> => {
+  const reach = config.paging.toThisMachine ? "this machine" : "public";
   const means: PagerMeans = {
-    http: outgoingHttp({ reach: config.paging.toThisMachine ? "this machine" : "public" }),
+    http: outgoingHttp({ reach }),
+    reach,
     secrets,
     secretIds: idsByName(env.DESTINATION_SECRET_IDS),
     topicArns: idsByName(env.PAGE_TOPIC_ARNS),

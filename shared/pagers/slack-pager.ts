@@ -1,19 +1,21 @@
 /**
- * Pages by an incoming webhook of Slack. What we send cannot be changed or taken back there, so only what wakes somebody
- * is sent. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+ * Pages by an incoming webhook of Slack. What we send cannot be changed or taken back there: what became of a page
+ * is a message of its own. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
 import type { PageMessage } from "../contracts/page.ts";
 import type { OutgoingHttp } from "../outgoing/outgoing-http.ts";
 import type { Pager } from "../ports/pager.ts";
 import { customerLines } from "./customer-lines.ts";
 import { filledSecret, type PagerSecret } from "./filled-secret.ts";
+import { isForChat } from "./is-for-chat.ts";
 import { postPage } from "./post-page.ts";
 
 /** Its secret has the field `url`. */
 export const slackPager = (http: OutgoingHttp, secret: PagerSecret): Pager => ({
   destination: secret.destination,
+  isChat: true,
   send: async (page) => {
-    if (page.action !== "trigger") return;
+    if (!isForChat(page)) return;
     const field = await filledSecret("slack", secret);
     await postPage(http, { destination: secret.destination, url: field("url"), body: slackMessage(page) });
   },

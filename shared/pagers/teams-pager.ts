@@ -1,7 +1,7 @@
 /**
  * Pages by a workflow of Microsoft Teams ("When a Teams webhook request is received"): one Adaptive Card, answered with
- * 202. The Office 365 connectors that did this before are retired. What we send cannot be changed or taken back there, so
- * only what wakes somebody is sent.
+ * 202. The Office 365 connectors that did this before are retired. What we send cannot be changed or taken back there: what
+ * became of a page is a card of its own.
  * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
  */
 import type { PageMessage } from "../contracts/page.ts";
@@ -9,13 +9,15 @@ import type { OutgoingHttp } from "../outgoing/outgoing-http.ts";
 import type { Pager } from "../ports/pager.ts";
 import { customerLines } from "./customer-lines.ts";
 import { filledSecret, type PagerSecret } from "./filled-secret.ts";
+import { isForChat } from "./is-for-chat.ts";
 import { postPage } from "./post-page.ts";
 
 /** Its secret has the field `url`. */
 export const teamsPager = (http: OutgoingHttp, secret: PagerSecret): Pager => ({
   destination: secret.destination,
+  isChat: true,
   send: async (page) => {
-    if (page.action !== "trigger") return;
+    if (!isForChat(page)) return;
     const field = await filledSecret("teams", secret);
     await postPage(http, { destination: secret.destination, url: field("url"), body: teamsMessage(page) });
   },

@@ -8,5 +8,7 @@ import type { PageMessage } from "../contracts/page.ts";
 export type Pager = {
   /** The destination's name in the configuration. */
   readonly destination: string;
+  /** What it was sent cannot be changed there: of a page it hears once that it was taken, and once that it is over. */
+  readonly isChat?: true;
   readonly send: (page: PageMessage, sentAt: Date) => Promise<void>;
 };

@@ -23,6 +23,16 @@ export const customersOnX = ({ deliver }: Pick<Pipeline, "deliver">) => {
       await post(xBody({ id, thread: id, author, text, at }));
       return { conversationId: `x:${id}:${author}`, post: id };
     },
+    /** Its author deletes it in X's own app. */
+    customerDeletes: ({ conversationId, post: id }: Customer): Promise<void> =>
+      post(
+        JSON.stringify({
+          for_user_id: brand,
+          tweet_delete_events: [
+            { status: { id, user_id: conversationId.split(":")[2] }, timestamp_ms: String(Date.now()) },
+          ],
+        }),
+      ),
     /** As often as X tells of it. */
     brandAnswers: ({ post: answers }: Pick<Customer, "post">, copies?: number): Promise<void> =>
       post(

@@ -249,8 +249,10 @@ const toldOnCall: readonly (readonly [string, object])[] = [
   ["ConversationEscalated", {}],
   ["OutageSuspected", { news: "opened" }],
   ["ConversationAcknowledged", { paged: true }],
-  ["ConversationAnswered", { paged: true }],
-  ["ConversationClosed", { paged: true }],
+  ["ConversationAnswered", { paged: true, nobodyWaits: true }],
+  ["ConversationClosed", { paged: true, nobodyWaits: true }],
+  ["ConversationUpdated", { paged: true, nobodyWaits: true }],
+  ["PageSent", { tooLate: true }],
 ];
 
 test("whatever somebody may have to be told of reaches those who page", async () => {
@@ -335,7 +337,7 @@ test("what a rule may not deliver it puts aside whole", async () => {
     ...grantsLike(pipeline, { to: /^events/u, action: "sqs:SendMessage", resource: /Queue[0-9A-F]{8}$/u }),
     ...grantsLike(pipeline, { to: /^events/u, action: "lambda:InvokeFunction" }),
   ];
-  expect(delivering).toHaveLength(15);
+  expect(delivering).toHaveLength(17);
   const teams = ["service", "sales", "chatter", "triage", "nobody"];
   await withoutGrants(pipeline, delivering, async () => {
     for (const team of teams) await publish(MentionRouted.detailType, { team, conversationId: team });

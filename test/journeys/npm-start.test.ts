@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -33,6 +33,24 @@ const processesOf = (folder: string): Promise<string> =>
       ),
     );
   });
+
+/** As somebody would write it who wants to deploy it next. */
+const pagedElsewhere = {
+  stackName: "Elsewhere",
+  channels: { x: { platform: "x", account: "2244994945", handle: "brand" } },
+  teams: {
+    all: {
+      takes: ["service", "sales", "chatter", "unsure"],
+      replyWithinSeconds: 1,
+      pages: ["duty-pagerduty", "duty-slack", "duty-teams"],
+    },
+  },
+  destinations: {
+    "duty-pagerduty": { kind: "pagerduty" },
+    "duty-slack": { kind: "slack" },
+    "duty-teams": { kind: "teams" },
+  },
+};
 
 let data: string;
 let started: Started;
@@ -103,6 +121,51 @@ describe("npm start", () => {
     const [code] = await once(started.process, "close");
     expect(code).toBe(0);
     expect(await processesOf(data)).toBe("");
+  });
+});
+
+describe("npm start with a pager of each kind that is somewhere else", () => {
+  const place = mkdtempSync(join(tmpdir(), "firstreply-pagers-"));
+  let night: Started;
+  beforeAll(async () => {
+    const config = join(place, "config.ts");
+    writeFileSync(config, `export default ${JSON.stringify(pagedElsewhere)};`);
+    night = start("--data", join(place, "data"), "--port", "0", "--plain", "--no-demo", "--config", config);
+    await eventually(() => /^ready /mu.exec(night.said())?.[0], night.said, 60_000);
+  });
+  afterAll(() => {
+    night.process.kill("SIGKILL");
+    rmSync(place, { recursive: true, force: true });
+  });
+  const firstreply = (...args: string[]) =>
+    once(
+      spawn(process.execPath, ["infra/cli/firstreply.ts", ...args, "--data", join(place, "data")], {
+        cwd: projectRoot,
+        stdio: "ignore",
+      }),
+      "close",
+    );
+  const untilTold = (told: RegExp): Promise<RegExpExecArray> =>
+    eventually(
+      () => told.exec(night.said()) ?? undefined,
+      () => `never told: ${told}\n${night.said()}`,
+      40_000,
+    );
+
+  test("shows each page here, calls nobody elsewhere, and shows what became of it as what it is", async () => {
+    await firstreply("send", "x", "events/x/hold-music.json");
+    const [, id = ""] = await untilTold(/^paged +(\S+) .*duty-pagerduty/mu);
+    await untilTold(/^page +Too late: .* arrived$/mu);
+    await untilTold(/^notice +Too late: [^\n]* by chat\n(?:.*\n)*notice +Too late: .* by chat$/mu);
+
+    await firstreply("acknowledge", id, "--by", "Ada");
+    await untilTold(/^acknowledged +Too late: /mu);
+    await untilTold(/^notice +Taken: .* by chat$/mu);
+    await firstreply("close", id, "--by", "Ada");
+    await untilTold(/^resolved +Too late: /mu);
+    await untilTold(/^notice +Nothing left to do: .* by chat$/mu);
+    expect(night.said()).not.toMatch(/^trouble/mu);
+    expect(night.said().match(/^page /gmu)).toHaveLength(1);
   });
 });
 

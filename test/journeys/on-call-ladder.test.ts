@@ -22,6 +22,7 @@ let night: OnCallPipeline;
 let pipeline: Pipeline;
 let pagers: PagerRecorder;
 let customerWrites: ReturnType<typeof customersOnX>["customerWrites"];
+let customerDeletes: ReturnType<typeof customersOnX>["customerDeletes"];
 let brandAnswers: ReturnType<typeof customersOnX>["brandAnswers"];
 beforeAll(async () => {
   night = await startOnCallPipeline(({ Resources }) => {
@@ -33,7 +34,7 @@ beforeAll(async () => {
     }
   });
   ({ pipeline, pagers } = night);
-  ({ customerWrites, brandAnswers } = customersOnX(pipeline));
+  ({ customerWrites, customerDeletes, brandAnswers } = customersOnX(pipeline));
   pipeline.runtime.onEvent(({ detailType, event }) => {
     if (detailType === "ConversationEscalated") escalated.push(Escalated.parse(JSON.parse(event)).detail);
   });
@@ -139,7 +140,7 @@ describe("an urgent customer whom nobody takes", () => {
   test("is told of in sentences to act on, with a link to the post and one for this person alone", () => {
     const [first, second] = postedFor(conversationId);
     expect(first?.title).toMatch(
-      /^Urgent: an urgent service customer on X has waited .*, answer due \d\d:\d\d$/u,
+      /^Urgent: an urgent service customer on X has waited .*, answer due \d\d:\d\d Berlin time$/u,
     );
     expect(second?.title).toMatch(/^Nobody has taken it yet: an urgent service customer on X .* UTC$/u);
     expect(first?.lines).toContain("Ada is paged because they are on call for primary (");
@@ -210,6 +211,39 @@ test("whoever declines passes it on at once, and whoever answers in the middle e
   await pipeline.quiet();
   expect(trailOf(customer.conversationId).filter((what) => what.includes("trigger"))).toHaveLength(2);
   expect(await conversationOf(customer.conversationId)).toMatchObject({ escalation: { state: "over" } });
+});
+
+test("whoever deletes their post has every page about it taken back, wherever it went", async () => {
+  const customer = await customerWrites("@brand my suitcase is on your plane and my medicine is in it");
+  const posted = () => postedFor(customer.conversationId);
+  for (const what of ["pagerduty trigger", "hook trigger", "slack message", "teams message"])
+    await untilPosted(customer, `1 desk-${what}`);
+  await untilState(customer, "paging");
+
+  await customerDeletes(customer);
+  await eventually(
+    () => posted().length === 8 || undefined,
+    () => `posted: ${trailOf(customer.conversationId).join(", ")}`,
+    patienceMs,
+  );
+  await pipeline.quiet();
+  const told = posted().slice(4);
+  expect(told.map(({ id, to, action }) => `${id} ${to} ${action}`).toSorted()).toEqual(
+    ["hook resolve", "pagerduty resolve", "slack message", "teams message"].map((what) => {
+      const [place] = what.split(" ");
+      return `${customer.conversationId}#1#desk-${place} desk-${what}`;
+    }),
+  );
+  const [said, ...others] = told.filter(({ action }) => action === "message");
+  expect([said?.title, others[0]?.title]).toEqual(
+    Array.from({ length: 2 }, () => "Nothing left to do: a service customer on X"),
+  );
+  expect(said?.lines).toContain("The customer took it back.");
+  expect(await conversationOf(customer.conversationId)).toMatchObject({
+    status: "withdrawn",
+    escalation: { state: "over", nextAt: null },
+  });
+  for (const { body } of posted()) expect(body).not.toMatch(/suitcase|medicine/u);
 });
 
 describe("a pager that", () => {
@@ -300,11 +334,17 @@ test("with nobody anywhere the catch-all is paged, and the alarm's metric counts
     () => "nothing was counted",
   );
   expect(logsThatSay("page.nobody", customer.conversationId)).toBe(1);
+  const { lines } = await firstreply("doctor", ...night.flags);
+  expect(lines.find(({ check }) => check === "ladders")).toMatchObject({
+    verdict: "wrong",
+    saw: expect.stringMatching(/ended at the catch-all, .*ago: nobody on the whole ladder/u),
+    next: expect.stringContaining("page.nobody"),
+  });
   await brandAnswers(customer);
   await untilPosted(customer, "1 ops resolve");
 });
 
-test("what a replay brings, hours too late, is one page whose count grows, however urgent", async () => {
+test("what a replay brings, hours too late, is one page that counts who still waits, however urgent", async () => {
   const before = pagers.posted.length;
   const tooLate = new Date(Date.now() - 2 * 3_600_000);
   const texts = [stranded, "@brand my parcel is still not here, where is it?"];
@@ -313,10 +353,17 @@ test("what a replay brings, hours too late, is one page whose count grows, howev
   );
   const ids = new Set(customers.map(({ conversationId }) => conversationId));
   const ours = () => pagers.posted.slice(before).filter(({ id }) => ids.has(id.split("#")[0] ?? ""));
-  await eventually(
-    () => ours().find(({ lines }) => lines.includes("stands for 6 customers with the same trouble")),
-    () => `posted: ${JSON.stringify(ours().map(({ id, title }) => [id, title]))}`,
-    patienceMs,
+  const untilSaid = (words: string): Promise<Posted> =>
+    eventually(
+      () => ours().find(({ lines }) => lines.includes(words)),
+      () => `not said: ${words}, but ${JSON.stringify(ours().map(({ id, title }) => [id, title]))}`,
+      patienceMs,
+    );
+  const { id: spoken } = await untilSaid("stands for 6 customers with the same trouble");
+  const others = customers.filter(({ conversationId }) => !spoken.startsWith(`${conversationId}#`));
+  await Promise.all(others.slice(0, 2).map((customer) => brandAnswers(customer)));
+  await untilSaid(
+    "stands for 4 customers with the same trouble who still wait; 2 more need no answer any more",
   );
   // Seen before anybody is answered: whoever still waits when the one that speaks is answered speaks next.
   const speakers = new Set(ours().map(({ id }) => id.split("#")[0]));

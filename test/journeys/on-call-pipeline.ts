@@ -24,7 +24,7 @@ export const startOnCallPipeline = async (
   const place = mkdtempSync(join(tmpdir(), "firstreply-night-"));
   const pagers = await recordPagers();
   const [configFile, assembly] = [join(place, "config.ts"), join(place, "assembly")];
-  const config = onCallConfig(pagers.addressOf("ada-pagerduty"));
+  const config = onCallConfig(pagers.addressOf);
   writeFileSync(configFile, `export default ${JSON.stringify(config)};`);
   await synthesize({ configFile, outputDirectory: assembly });
   const pipeline = await startPipeline({ assembly, change });
@@ -32,9 +32,9 @@ export const startOnCallPipeline = async (
   for (const [name, { kind }] of Object.entries(config.destinations ?? {}))
     secrets.fill(
       outputs[`${pascalCase(name)}DestinationSecretArn`] ?? "",
-      kind === "webhook"
-        ? { url: pagers.addressOf(name), signingSecret: pagers.signingSecret }
-        : { routingKey: randomBytes(16).toString("hex") },
+      kind === "pagerduty"
+        ? { routingKey: randomBytes(16).toString("hex") }
+        : { url: pagers.addressOf(name), signingSecret: pagers.signingSecret },
     );
   return {
     pipeline,

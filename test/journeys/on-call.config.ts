@@ -1,7 +1,7 @@
 /**
  * A night whose hours are seconds. The office was open on one day long ago, so it is always night: Ada is on call, by
- * PagerDuty and then by a webhook of her own, then Lee, and at last Max. `harbour` gives Ada all the time she needs, and
- * nobody is behind `lonely` but the catch-all.
+ * PagerDuty and then by a webhook of her own, then Lee, and at last Max. `harbour` gives Ada all the time she needs, `desk`
+ * is paged everywhere at once, and nobody is behind `lonely` but the catch-all.
  */
 import { defineConfig } from "../../shared/config/define-config.ts";
 import type { PipelineConfigInput } from "../../shared/config/pipeline-config.ts";
@@ -19,8 +19,8 @@ const rule = (word: string, decides: { readonly urgent: boolean; readonly team?:
 export const waitSeconds = 4;
 export const acknowledgedForSeconds = 5;
 
-/** `pagerduty` is where the stand-in for its Events API is. */
-export const onCallConfig = (pagerduty: string): PipelineConfigInput =>
+/** `addressOf`: where the stand-in for PagerDuty's Events API is, for each destination. */
+export const onCallConfig = (addressOf: (destination: string) => string): PipelineConfigInput =>
   defineConfig({
     stackName: "Night",
     channels: {
@@ -32,6 +32,7 @@ export const onCallConfig = (pagerduty: string): PipelineConfigInput =>
       rule("stranded", { urgent: true }),
       rule("parcel", { urgent: false }),
       rule("lighthouse", { urgent: true, team: "lonely" }),
+      rule("suitcase", { urgent: true, team: "desk" }),
     ],
     calendars: { office: { time_zone: "UTC", date_overrides: { "2020-01-06": [["09:00", "17:00"]] } } },
     policies: [
@@ -42,11 +43,15 @@ export const onCallConfig = (pagerduty: string): PipelineConfigInput =>
       },
     ],
     destinations: {
-      "ada-pagerduty": { kind: "pagerduty", api: pagerduty },
+      "ada-pagerduty": { kind: "pagerduty", api: addressOf("ada-pagerduty") },
       "ada-hook": { kind: "webhook" },
       "lee-hook": { kind: "webhook" },
       "max-hook": { kind: "webhook" },
       ops: { kind: "webhook" },
+      "desk-pagerduty": { kind: "pagerduty", api: addressOf("desk-pagerduty") },
+      "desk-hook": { kind: "webhook" },
+      "desk-slack": { kind: "slack" },
+      "desk-teams": { kind: "teams" },
     },
     responders: {
       ada: { name: "Ada", zone: "Europe/Berlin", reachedBy: ["ada-pagerduty", "ada-hook"] },
@@ -69,6 +74,15 @@ export const onCallConfig = (pagerduty: string): PipelineConfigInput =>
         repeat: 1,
         acknowledgedForSeconds,
       },
+      everywhere: {
+        levels: [
+          {
+            to: ["pagerduty", "hook", "slack", "teams"].map((where) => ({ destination: `desk-${where}` })),
+            waitSeconds: 600,
+          },
+        ],
+        repeat: 0,
+      },
       nobody: { levels: [{ to: [{ roster: "gone" }], waitSeconds: 600 }], repeat: 0 },
     },
     catchAll: ["ops"],
@@ -76,6 +90,6 @@ export const onCallConfig = (pagerduty: string): PipelineConfigInput =>
       service: { takes: ["service"], hours: "office", escalation: "night", outOfHours: "night" },
       harbour: { takes: ["chatter"], hours: "office", escalation: "patient", outOfHours: "patient" },
       lonely: { takes: ["sales"], hours: "office", escalation: "nobody", outOfHours: "nobody" },
-      rest: { takes: ["unsure"], pages: ["ops"] },
+      desk: { takes: ["unsure"], hours: "office", escalation: "everywhere", outOfHours: "everywhere" },
     },
   });

@@ -19,7 +19,7 @@ import {
   fillFeedSecrets,
   type ChannelSecrets,
 } from "../../infra/start/local-secrets.ts";
-import { startPageReceiver, type ReceivedPage } from "../../infra/start/page-receiver.ts";
+import { startPageReceiver, type SignedPage } from "../../infra/start/page-receiver.ts";
 import { openDataDirectory } from "../../infra/local/data-directory.ts";
 import type { LocalReport } from "../../infra/local/local-service.ts";
 import type { SentMail } from "../../infra/local/ses/ses-service.ts";
@@ -36,7 +36,7 @@ type Wish<Message> = { readonly fits?: (message: Message) => boolean; readonly p
 
 export type Pipeline = {
   readonly runtime: Runtime;
-  readonly pages: readonly ReceivedPage[];
+  readonly pages: readonly SignedPage[];
   /** The first line of each message a chat got. */
   readonly chats: readonly string[];
   readonly mails: readonly SentMail[];
@@ -106,7 +106,7 @@ export const startPipeline = async ({
     if (/"(WARN|ERROR|FATAL)"|Error/u.test(line)) complaints.push(`${functionName}: ${line}`);
   });
 
-  const pages: ReceivedPage[] = [];
+  const pages: SignedPage[] = [];
   const signingSecret = `whsec_${randomBytes(24).toString("base64")}`;
   const chats: string[] = [];
   const receiver = await startPageReceiver(signingSecret, {

@@ -1,5 +1,5 @@
 /**
- * Everybody's pagers, on loopback: a PagerDuty at each destination's own address, and signed webhooks. What arrives is
+ * Everybody's pagers, on loopback: a PagerDuty at each destination's own address, chats, and signed webhooks. What arrives is
  * noted, whatever becomes of it, and each destination answers as a test tells it to.
  */
 import { randomBytes } from "node:crypto";
@@ -14,6 +14,7 @@ export type Posted = {
   readonly to: string;
   /** The dedup key. */
   readonly id: string;
+  /** `message` where it was said in a chat. */
   readonly action: string;
   readonly title: string;
   readonly lines: string;
@@ -99,9 +100,9 @@ const reply = (response: ServerResponse, answer: Answer): void => {
 
 type Page = Pick<Posted, "id" | "action" | "title" | "lines" | "links">;
 
-/** Null for what nobody has signed, and is no event of PagerDuty's either. */
+/** Null for what nobody has signed, and is no event of PagerDuty's and no chat's message either. */
 const readPost = (body: string, headers: IncomingHttpHeaders, signingSecret: string): Page | null => {
-  const event = PagerDutyEvent.safeParse(JSON.parse(body));
+  const event = z.union([PagerDutyEvent, ChatMessage]).safeParse(JSON.parse(body));
   if (event.success) return event.data;
   try {
     const signed = Object.entries(headers).map(([name, value]) => [name, String(value)]);
@@ -136,3 +137,21 @@ const PagerDutyEvent = z
     lines: payload?.custom_details.what ?? "",
     links: Object.fromEntries(links.map(({ href, text }) => [text, href])),
   }));
+
+/** What Slack is sent has a `text`, what a Teams workflow is sent a `summary`; both say under which page it is. */
+const ChatMessage = z
+  .union([
+    z.looseObject({ text: z.string(), blocks: z.unknown() }),
+    z.looseObject({ summary: z.string(), attachments: z.unknown() }),
+  ])
+  .transform((message): Page => {
+    const lines = JSON.stringify(message);
+    const title = "text" in message ? message.text : message.summary;
+    return {
+      id: /"Page ([^"]+)"/u.exec(lines)?.[1] ?? "",
+      action: "message",
+      title: String(title),
+      lines,
+      links: {},
+    };
+  });

@@ -1,9 +1,10 @@
 /** What may be pressed. Each is a form of its own: pressing it is the confirmation, and a link preview presses nothing. */
+import { zoneWords } from "../../../shared/domain/pages/spoken-time.ts";
 import type { Facts } from "../facts.ts";
 import { latestSnooze, nextMorning, snoozePresets, soonestSnooze } from "../snooze-times.ts";
 import { html, type Html } from "./html.ts";
 import { momentOf } from "./situation.ts";
-import { localTime, zoneWords } from "./spoken-time.ts";
+import { localTime } from "./spoken-time.ts";
 import type { Choice } from "./what-now.ts";
 
 export const acknowledgeForm = (): Html =>

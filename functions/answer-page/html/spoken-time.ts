@@ -44,7 +44,3 @@ export const span = (milliseconds: number): string => {
   if (hours >= 48) return `${Math.floor(hours / 24)} days`;
   return minutes % 60 === 0 || hours >= 12 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 };
-
-/** The zone as people say it, and as it is written. */
-export const zoneWords = (timeZone: string): string =>
-  timeZone === "UTC" ? "UTC" : `${timeZone.split("/").at(-1)?.replaceAll("_", " ")} time`;

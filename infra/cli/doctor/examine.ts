@@ -5,6 +5,7 @@ import { deadlines } from "./deadlines.ts";
 import { feeds } from "./feeds.ts";
 import { wrong, type Finding } from "./finding.ts";
 import { listeners } from "./listeners.ts";
+import { nobodyReached } from "./nobody-reached.ts";
 import type { Check, Patient } from "./patient.ts";
 import { queues } from "./queues.ts";
 import { relay } from "./relay.ts";
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   rules,
   deadlines,
   feeds,
+  nobodyReached,
   deadLetters,
   listeners,
   alarms,

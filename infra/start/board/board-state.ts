@@ -2,7 +2,7 @@
 import type { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import type { OutageSuspected } from "../../../shared/contracts/outage-suspected.ts";
 import { isReplyClock } from "../../../shared/domain/clocks/clock.ts";
-import type { Happening } from "./happening.ts";
+import { became, type Happening, type ReceivedPage } from "./happening.ts";
 
 export type Row = {
   readonly conversationId: string;
@@ -20,6 +20,8 @@ export type BoardState = {
   readonly ignored: ReadonlyMap<string, number>;
   readonly pagesReceived: number;
   readonly repeatedPages: number;
+  /** How many words about pages that had arrived before, by what the pages became. */
+  readonly told: ReadonlyMap<string, number>;
   /** What chats, mails and topics were told besides. */
   readonly notices: number;
   readonly troubles: readonly string[];
@@ -31,6 +33,7 @@ export const emptyBoard: BoardState = {
   ignored: new Map(),
   pagesReceived: 0,
   repeatedPages: 0,
+  told: new Map(),
   notices: 0,
   troubles: [],
 };
@@ -61,20 +64,24 @@ export const withHappening = (board: BoardState, happening: Happening): BoardSta
     case "outage":
       return withOutage(board, happening.event);
     case "page-received":
-      return happening.repeated
-        ? { ...board, repeatedPages: board.repeatedPages + 1 }
-        : { ...board, pagesReceived: board.pagesReceived + 1 };
+      return withPage(board, happening);
     case "notice":
       return { ...board, notices: board.notices + 1 };
     case "ignored":
-      return {
-        ...board,
-        ignored: new Map(board.ignored).set(happening.reason, (board.ignored.get(happening.reason) ?? 0) + 1),
-      };
+      return { ...board, ignored: withOneMore(board.ignored, happening.reason) };
     case "trouble":
       return { ...board, troubles: [...board.troubles, happening.message].slice(-keptTroubles) };
   }
 };
+
+const withPage = (board: BoardState, { action, repeated }: ReceivedPage): BoardState => {
+  if (repeated) return { ...board, repeatedPages: board.repeatedPages + 1 };
+  if (action === "trigger") return { ...board, pagesReceived: board.pagesReceived + 1 };
+  return { ...board, told: withOneMore(board.told, became[action]) };
+};
+
+const withOneMore = (counts: ReadonlyMap<string, number>, name: string): ReadonlyMap<string, number> =>
+  new Map(counts).set(name, (counts.get(name) ?? 0) + 1);
 
 const withOutage = (board: BoardState, outage: OutageSuspected): BoardState => {
   const isOlder = (board.outages.get(outage.outageId)?.version ?? 0) >= outage.version;

@@ -6,9 +6,24 @@ import { ConversationAnswered } from "../../../shared/contracts/conversation-ans
 import { DeadlineBreached } from "../../../shared/contracts/deadline-breached.ts";
 import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import { OutageSuspected } from "../../../shared/contracts/outage-suspected.ts";
+import type { PageMessage } from "../../../shared/contracts/page.ts";
 import { PageSent } from "../../../shared/contracts/page-sent.ts";
 import * as z from "zod";
 import type { LocalReport } from "../../local/local-service.ts";
+
+/** What a destination was told of a page; `repeated`, where it had been told just that before. */
+export type ReceivedPage = {
+  readonly action: PageMessage["action"];
+  readonly title: string;
+  readonly repeated: boolean;
+};
+
+/** What a page that is there already has become. */
+export const became: Record<Exclude<PageMessage["action"], "trigger">, string> = {
+  update: "updated",
+  acknowledge: "acknowledged",
+  resolve: "resolved",
+};
 
 export type Happening =
   | { readonly kind: "routed"; readonly event: MentionRouted }
@@ -16,7 +31,7 @@ export type Happening =
   | { readonly kind: "breached"; readonly event: DeadlineBreached }
   | { readonly kind: "paged"; readonly event: z.infer<typeof PageSent.detail> }
   | { readonly kind: "outage"; readonly event: OutageSuspected }
-  | { readonly kind: "page-received"; readonly title: string; readonly repeated: boolean }
+  | ({ readonly kind: "page-received" } & ReceivedPage)
   | { readonly kind: "notice"; readonly by: "chat" | "mail" | "topic"; readonly title: string }
   | { readonly kind: "ignored"; readonly reason: string }
   | { readonly kind: "trouble"; readonly message: string };

@@ -1,7 +1,7 @@
 /** The board for a log file or a pipe: one line for each thing that happens. */
 import { isReplyClock } from "../../../shared/domain/clocks/clock.ts";
 import { fitText } from "./fit-text.ts";
-import type { Happening } from "./happening.ts";
+import { became, type Happening, type ReceivedPage } from "./happening.ts";
 import { outageLine } from "./outage-line.ts";
 
 export const plainLine = (happening: Happening): string => {
@@ -24,7 +24,7 @@ export const plainLine = (happening: Happening): string => {
     case "outage":
       return `outage    ${outageLine(happening.event)}`;
     case "page-received":
-      return `page      ${happening.title}  arrived${happening.repeated ? " again, under the same id" : ""}`;
+      return pageLine(happening);
     case "notice":
       return `notice    ${happening.title}  by ${happening.by}`;
     case "ignored":
@@ -32,6 +32,12 @@ export const plainLine = (happening: Happening): string => {
     case "trouble":
       return `trouble   ${happening.message}`;
   }
+};
+
+const pageLine = ({ action, title, repeated }: ReceivedPage): string => {
+  const again = repeated ? " again, under the same id" : "";
+  if (action === "trigger") return `page      ${title}  arrived${again}`;
+  return `${`${became[action]}  `.padEnd(10)}${title}${again && ` ${again}`}`;
 };
 
 const short = (text: string | null): string => (text === null ? "(ids only)" : fitText(text, 80).trim());

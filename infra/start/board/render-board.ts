@@ -60,11 +60,12 @@ export const renderBoard = (board: BoardState, surroundings: Surroundings, scree
   ];
 };
 
-const summaryOf = ({ pagesReceived, repeatedPages, notices, ignored }: BoardState): string => {
+const summaryOf = ({ pagesReceived, repeatedPages, told, notices, ignored }: BoardState): string => {
   const copies = ignored.get("seen before") ?? 0;
   const others = [...ignored.values()].reduce((sum, count) => sum + count, 0) - copies;
   const repeated = repeatedPages > 0 ? ` (and ${repeatedPages} repeated)` : "";
-  return `pages received ${pagesReceived}${repeated} · notices ${notices} · copies dropped ${copies} · not for us ${others}`;
+  const became = [...told].map(([what, count]) => ` · ${what} ${count}`).join("");
+  return `pages received ${pagesReceived}${repeated}${became} · notices ${notices} · copies dropped ${copies} · not for us ${others}`;
 };
 
 const dueOf = ({ routed }: Row): string => routed.dueAt ?? "9999";

@@ -5,6 +5,7 @@
  */
 import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { Conversation } from "./conversation.ts";
+import { endOfWait } from "../escalation/end-of-wait.ts";
 import type { MessageId } from "../ids.ts";
 import { recounted } from "./recount.ts";
 import {
@@ -37,21 +38,15 @@ export const changeStanding = ({ id, standing: told, stored, conversation, hours
   const write: MessageWrite = { message: withStanding(id, stored, standing), replaces: stored };
   if (stored?.kind !== "mention" || conversation === null) return { kind: "messages", messages: [write] };
   if (!isNews(before, standing)) return { kind: "messages", messages: [write] };
-  return stepFrom(
-    change(
-      draftOf(recounted(withWithdrawal(conversation, id, standing), hours)),
-      {},
-      [
-        {
-          type: "ConversationUpdated",
-          team: conversation.team,
-          mentionId: stored.mention.id,
-          change: standing.state,
-        },
-      ],
-      [write],
-    ),
-  );
+  const next = recounted(withWithdrawal(conversation, id, standing), hours);
+  const event = {
+    type: "ConversationUpdated" as const,
+    team: conversation.team,
+    mentionId: stored.mention.id,
+    change: standing.state,
+    ...endOfWait(conversation, next),
+  };
+  return stepFrom(change(draftOf(next), {}, [event], [write]));
 };
 
 /** Whether anybody who looks at the message sees something else than before. */

@@ -1,7 +1,7 @@
 /** Somebody says that a conversation is done. Its clocks end; whoever wrote it may go on, and then it is open again. */
 import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { Conversation } from "./conversation.ts";
-import { wasPaged } from "../escalation/escalation.ts";
+import { endOfWait } from "../escalation/end-of-wait.ts";
 import { recounted } from "./recount.ts";
 import { change, draftOf, stepFrom, type Step } from "./step.ts";
 
@@ -24,7 +24,7 @@ export const close = ({ conversation, by, at, hours }: Handled): Step => {
     by,
     closedAt,
     clocks: closed.clocks,
-    ...wasPaged(conversation),
+    ...endOfWait(conversation, closed),
   };
   return stepFrom(change(draftOf(closed), {}, [event]));
 };

@@ -26,6 +26,9 @@ export type ConversationChange = z.infer<typeof ConversationChange>;
 /** Whether anybody was paged about it: they are told that they need not look any more. */
 const paged = z.literal(true).optional();
 
+/** Whether somebody waited for an answer until this happened, and nobody does any more. */
+const nobodyWaits = z.literal(true).optional();
+
 export const ConversationEvent = z.discriminatedUnion("type", [
   /** A mention is in a team's hands: for the first time, or because somebody judged it anew. */
   z.strictObject({
@@ -42,6 +45,8 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     team: TeamId,
     mentionId: MentionId,
     change: ConversationChange,
+    paged,
+    nobodyWaits,
   }),
   /** The brand answered, from wherever; `clocks` says what that did to the customer's clocks. */
   z.strictObject({
@@ -51,6 +56,7 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     answeredAt: z.iso.datetime(),
     clocks: z.array(Clock),
     paged,
+    nobodyWaits,
   }),
   /** A clock is about to run out. */
   z.strictObject({
@@ -92,16 +98,21 @@ export const ConversationEvent = z.discriminatedUnion("type", [
     closedAt: z.iso.datetime(),
     clocks: z.array(Clock),
     paged,
+    nobodyWaits,
   }),
   /** Due times were computed anew, because somebody asked for it. */
   z.strictObject({ type: z.literal("DeadlinesMoved"), team: TeamId, moves: z.array(ClockMove).min(1) }),
-  /** A page reached somebody; `pageId` is the dedup key each of its destinations was given. */
+  /**
+   * A page reached somebody; `pageId` is the dedup key each of its destinations was given. `tooLate`: by the time that
+   * was remembered somebody had the conversation, or nobody waited any more, and they are told so.
+   */
   z.strictObject({
     type: z.literal("PageSent"),
     team: TeamId,
     pageId: z.string().min(1),
     responder: z.string().optional(),
     destinations: z.array(z.string()).min(1),
+    tooLate: z.literal(true).optional(),
   }),
 ]);
 export type ConversationEvent = z.infer<typeof ConversationEvent>;

@@ -4,6 +4,7 @@
  */
 import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { Conversation } from "./conversation.ts";
+import { endOfWait } from "../escalation/end-of-wait.ts";
 import { decideBy } from "./decisive-mention.ts";
 import { withSameTarget } from "./answer-by.ts";
 import { heardMention, type HeardMention } from "./heard-mention.ts";
@@ -66,5 +67,6 @@ const newsOf = ({ conversation, known, stored }: Copy, { merged, judgement, next
     team: next.team,
     mentionId: merged.id,
     change: isReworded || merged.revision > known.revision ? "edited" : "completed",
+    ...endOfWait(conversation, next),
   } as const;
 };

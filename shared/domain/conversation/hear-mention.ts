@@ -57,7 +57,7 @@ const withMention = (heard: Heard): Draft => {
   const overtaking = [stored, early]
     .flatMap((key) => (key?.kind === "awaited" ? key.replies : []))
     .filter((reply) => opened.replies.every(({ id }) => id !== reply.id));
-  return withAnswers(withHeardReplies(routed, overtaking, hours), overtaking);
+  return withAnswers(withHeardReplies(routed, overtaking, hours), overtaking, opened);
 };
 
 /** From now on the brand finds the conversation itself: nothing has to wait for it any more. */

@@ -4,7 +4,7 @@
  * when. A reply that overtook what it answers waits for it, and is found there in the commit that hears the mention.
  */
 import type { Hours } from "../clocks/resolution-clocks.ts";
-import { wasPaged } from "../escalation/escalation.ts";
+import { endOfWait } from "../escalation/end-of-wait.ts";
 import type { Conversation, HeardReply } from "./conversation.ts";
 import { waitingSince } from "./mention-promise.ts";
 import { addressedConversationId, answeredMessageId, type Reply } from "../messages/reply.ts";
@@ -72,7 +72,8 @@ type Said = { readonly reply: Reply; readonly stored: StoredMessage | null; read
 
 const withReply = (draft: Draft, { reply, stored, hours }: Said): Draft => {
   const heard = withHeardReplies(draft, [headOf(reply)], hours);
-  return change(withAnswers(heard, [headOf(reply)]), {}, [], [writeOf(draft.conversation, reply, stored)]);
+  const answered = withAnswers(heard, [headOf(reply)], draft.conversation);
+  return change(answered, {}, [], [writeOf(draft.conversation, reply, stored)]);
 };
 
 /** The conversation with these replies in it. */
@@ -85,8 +86,15 @@ export const withHeardReplies = (draft: Draft, replies: readonly HeardReply[], h
   };
 };
 
-/** What there is to tell of replies: those that came behind something the customer said answered it. */
-export const withAnswers = (draft: Draft, replies: readonly HeardReply[]): Draft => {
+/**
+ * What there is to tell of replies: those that came behind something the customer said answered it. `before` is the
+ * conversation as it was without them.
+ */
+export const withAnswers = (
+  draft: Draft,
+  replies: readonly HeardReply[],
+  before: Pick<Conversation, "status">,
+): Draft => {
   const { team, clocks, mentions, status } = draft.conversation;
   if (status === "withdrawn") return draft;
   const answers = replies.filter((reply) =>
@@ -101,7 +109,7 @@ export const withAnswers = (draft: Draft, replies: readonly HeardReply[]): Draft
       replyId: id,
       answeredAt: createdAt,
       clocks,
-      ...wasPaged(draft.conversation),
+      ...endOfWait(before, draft.conversation),
     })),
   );
 };

@@ -38,7 +38,7 @@ export const Escalation = z.strictObject({
   declined: z.array(z.string().min(1)).min(1).optional(),
   /** Who of a level where everybody has to take it has done so. */
   taken: z.array(z.string().min(1)).min(1).optional(),
-  /** The page that speaks for this conversation and others like it. */
+  /** The group it belongs to or speaks for: one page stands for this conversation and others like it. */
   group: z.string().min(1).optional(),
 });
 export type Escalation = z.infer<typeof Escalation>;
@@ -70,21 +70,30 @@ export const isActive = (escalation: Escalation | undefined): escalation is Esca
   escalation !== undefined && escalation.state !== "over";
 
 /** The escalation once nobody has to be asked any more. */
-export const overOf = ({ reason, policy, ladder, round, level }: Escalation): Escalation => ({
+export const overOf = ({ reason, policy, ladder, round, level, group }: Escalation): Escalation => ({
   reason,
   policy,
   ladder,
   round,
   level,
+  ...(group !== undefined && { group }),
   state: "over",
   nextAt: null,
 });
+
+type HandedUp = { readonly status: string; readonly escalation?: Escalation | undefined };
+
+/** Whether it is asked about itself, and so can speak for others like it. */
+export const isSpeaking = ({ status, escalation }: HandedUp): boolean =>
+  status === "open" && isActive(escalation) && escalation.state !== "grouped";
 
 const safetySeconds = 120;
 
 /** When to ask again, should whoever is told that it is time never do it. */
 export const safelyAfter = (at: Date): string => new Date(at.getTime() + safetySeconds * 1000).toISOString();
 
-/** Only then is there anybody to tell that they need not look. */
-export const wasPaged = ({ pages }: { readonly pages: readonly Page[] }): { readonly paged?: true } =>
-  pages.length > 0 ? { paged: true } : {};
+type Paged = { readonly pages: readonly Page[]; readonly escalation?: Escalation | undefined };
+
+/** By pages of its own, or by one that speaks for many: only then is there anybody to tell what became of it. */
+export const wasPaged = ({ pages, escalation }: Paged): { readonly paged?: true } =>
+  pages.length > 0 || escalation?.group !== undefined ? { paged: true } : {};

@@ -39,8 +39,10 @@ const AboutConversation = z.strictObject({
   dueAt: z.iso.datetime().nullable(),
   /** The post itself, by a link that names nobody: see `linkToPost`. */
   permalink: z.url().nullable(),
-  /** For how many customers with the same trouble this page stands, where that is not one. */
+  /** How many customers with the same trouble still wait, this one included, where that is not one. */
   count: z.int().min(2).optional(),
+  /** How many more had the same trouble and need no answer any more, where there are any. */
+  settled: z.int().positive().optional(),
   ...woken,
 });
 export type AboutConversation = z.infer<typeof AboutConversation>;

@@ -13,6 +13,10 @@ export const platformNames: Record<Platform, string> = {
   "standard-webhooks": "a webhook channel",
 };
 
+/** `an urgent service customer on X` */
+export const whoWaits = ({ urgent, category, platform }: AboutConversation): string =>
+  `${urgent ? "an urgent" : "a"} ${category} customer on ${platformNames[platform]}`;
+
 type Now = Pick<PageReader, "now">;
 
 /** `23 minutes` */
@@ -21,3 +25,6 @@ export const waitedFor = ({ waitingSince }: Pick<AboutConversation, "waitingSinc
 
 /** An instant has passed as soon as it is there. */
 export const hasPassed = (instant: string, { now }: Now): boolean => Date.parse(instant) <= now.getTime();
+
+/** As a sentence begins. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

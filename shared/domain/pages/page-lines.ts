@@ -1,9 +1,9 @@
 import type { AboutConversation, AboutOutage, PageAbout } from "./page-about.ts";
-import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
+import { capital, hasPassed, platformNames, waitedFor } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
 import { rosterLine, whatToDoAboutRoster } from "./roster-words.ts";
 import { shiftLines } from "./shift-words.ts";
-import { fullClockTime, spokenSpan } from "./spoken-time.ts";
+import { fullTime, spokenSpan } from "./spoken-time.ts";
 
 /** A page in sentences: what happened, why it is this person who is woken, and what they can do. */
 export const linesOf = (about: PageAbout, reader: PageReader): string[] => [
@@ -13,7 +13,7 @@ export const linesOf = (about: PageAbout, reader: PageReader): string[] => [
 ];
 
 const whatHappened = (about: PageAbout, reader: PageReader): string[] => {
-  const time = (at: string): string => fullClockTime(new Date(at), reader.zone, reader.now);
+  const time = (at: string): string => fullTime(at, reader);
   switch (about.kind) {
     case "conversation":
       return about.reason === "drill" ? [drillLine(about)] : conversationLines(about, reader);
@@ -33,23 +33,29 @@ const drillLine = ({ team, channelId }: AboutConversation): string =>
 
 const conversationLines = (about: AboutConversation, reader: PageReader): string[] => {
   const { category, urgent, team, channelId, platform } = about;
-  const since = fullClockTime(new Date(about.waitingSince), reader.zone, reader.now);
+  const since = fullTime(about.waitingSince, reader);
   return [
     `The customer has waited ${waitedFor(about, reader)}, since ${since}.`,
     dueLine(about, reader),
     `${capital(category)}, ${urgent ? "urgent" : "not urgent"}, for team ${team}, from channel ${channelId} (${platformNames[platform]}).`,
     priorityLine(about),
-    ...(about.count === undefined
-      ? []
-      : [`This page stands for ${about.count} customers with the same trouble.`]),
+    ...groupLine(about),
   ];
 };
 
+/** Whoever reads it decides by how many still wait; how many do no more says how it goes. */
+const groupLine = ({ count = 1, settled = 0 }: AboutConversation): string[] => {
+  if (count === 1 && settled === 0) return [];
+  if (count === 1) return [`Of ${settled + 1} customers with the same trouble only this one still waits.`];
+  const others =
+    settled === 0 ? "" : `; ${settled} more ${settled === 1 ? "needs" : "need"} no answer any more`;
+  return [`This page stands for ${count} customers with the same trouble who still wait${others}.`];
+};
+
 const dueLine = ({ dueAt }: AboutConversation, reader: PageReader): string => {
-  const { zone, now } = reader;
   if (dueAt === null) return "No clock runs for it.";
-  const apart = spokenSpan(Math.abs(now.getTime() - Date.parse(dueAt)));
-  const time = fullClockTime(new Date(dueAt), zone, now);
+  const apart = spokenSpan(Math.abs(reader.now.getTime() - Date.parse(dueAt)));
+  const time = fullTime(dueAt, reader);
   return hasPassed(dueAt, reader)
     ? `The answer was due ${time}, ${apart} ago.`
     : `The answer is due ${time}, in ${apart}.`;
@@ -91,5 +97,3 @@ const whatToDo = (about: PageAbout, { pageUrl }: PageReader): string[] => {
       return acknowledge;
   }
 };
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

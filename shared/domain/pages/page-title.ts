@@ -1,13 +1,13 @@
 import type { AboutConversation, PageAbout, PageReason } from "./page-about.ts";
-import { hasPassed, platformNames, waitedFor } from "./page-facts.ts";
+import { hasPassed, waitedFor, whoWaits } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
 import { rosterTitle } from "./roster-words.ts";
 import { shiftTitle } from "./shift-words.ts";
-import { clockTime } from "./spoken-time.ts";
+import { shortTime } from "./spoken-time.ts";
 
 /** A page in one line: what is the matter, how long it has been, and until when. */
 export const titleOf = (about: PageAbout, reader: PageReader): string => {
-  const time = (at: string): string => titleTime(at, reader);
+  const time = (at: string): string => shortTime(at, reader);
   switch (about.kind) {
     case "conversation":
       return conversationTitle(about, reader);
@@ -37,14 +37,7 @@ const conversationTitle = (about: AboutConversation, reader: PageReader): string
   const due =
     about.dueAt === null
       ? ""
-      : `, answer ${hasPassed(about.dueAt, reader) ? "was " : ""}due ${titleTime(about.dueAt, reader)}`;
+      : `, answer ${hasPassed(about.dueAt, reader) ? "was " : ""}due ${shortTime(about.dueAt, reader)}`;
   const others = about.count === undefined ? "" : ` (and ${about.count - 1} more)`;
-  return `${lead}: ${customerOf(about)}${others} has waited ${waitedFor(about, reader)}${due}`;
+  return `${lead}: ${whoWaits(about)}${others} has waited ${waitedFor(about, reader)}${due}`;
 };
-
-const customerOf = ({ urgent, category, platform }: AboutConversation): string =>
-  `${urgent ? "an urgent" : "a"} ${category} customer on ${platformNames[platform]}`;
-
-/** The reader's own time needs no name; what is nobody's own has one. */
-const titleTime = (at: string, { zone, now }: PageReader): string =>
-  `${clockTime(new Date(at), zone, now)}${zone === "UTC" ? " UTC" : ""}`;

@@ -49,7 +49,7 @@ const severityOf = (about: PageAbout): PageSeverity => {
   }
 };
 
-const linksOf = (about: PageAbout, { pageUrl, ...reader }: PageReader): PageLink[] => {
+export const linksOf = (about: PageAbout, { pageUrl, ...reader }: PageReader): PageLink[] => {
   if (about.kind === "shift") return shiftLinks(about, reader);
   const post =
     "permalink" in about && about.permalink !== null ? [{ label: "The post", url: about.permalink }] : [];

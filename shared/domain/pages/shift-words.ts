@@ -1,6 +1,7 @@
 import type { AboutShift } from "./about-shift.ts";
+import { capital } from "./page-facts.ts";
 import type { PageReader } from "./page-reader.ts";
-import { clockTime, fullClockTime } from "./spoken-time.ts";
+import { fullTime, shortTime } from "./spoken-time.ts";
 
 type Reader = Pick<PageReader, "zone" | "now">;
 
@@ -26,16 +27,16 @@ const openText = ({ open }: AboutShift): string => {
 const dueText = ([first]: AboutShift["promised"], time: (at: string) => string): string =>
   first?.dueAt === undefined || first.dueAt === null ? "" : `, the first due ${time(first.dueAt)}`;
 
-/** What waits, who has it, and what is suspected. Times are the reader's own: how far that is from UTC is said once. */
+/** What waits, who has it, and what is suspected. How far the reader's time is from UTC is said once. */
 export const shiftLines = (about: AboutShift, reader: Reader): string[] => {
-  const time = (at: string): string => clockTime(new Date(at), reader.zone, reader.now);
+  const time = (at: string): string => shortTime(at, reader);
   return [
     whenLine(about, reader),
     ...othersLine(about),
     ...openLine(about),
     ...about.promised.map(
       ({ conversationId, team, dueAt }) =>
-        `${dueWords(dueAt, time, reader.now)}: conversation ${conversationId} of ${team}, which nobody has.`,
+        `${capital(dueWords(dueAt, time, reader.now))}: conversation ${conversationId} of ${team}, which nobody has.`,
     ),
     ...about.held.map((work) => heldLine(work, time, reader.now)),
     ...about.outages.map(
@@ -45,8 +46,8 @@ export const shiftLines = (about: AboutShift, reader: Reader): string[] => {
   ];
 };
 
-const whenLine = ({ moment, roster, at, until }: AboutShift, { zone, now }: Reader): string => {
-  const time = (instant: string): string => fullClockTime(new Date(instant), zone, now);
+const whenLine = ({ moment, roster, at, until }: AboutShift, reader: Reader): string => {
+  const time = (instant: string): string => fullTime(instant, reader);
   if (moment === "over") return `Your time on call for roster ${roster} ended ${time(at)}.`;
   const end = until === null ? "with no end in sight" : `until ${time(until)}`;
   return `You are on call for roster ${roster} from ${time(at)} ${end}.`;
@@ -75,18 +76,18 @@ const heldLine = (
   now: Date,
 ): string => {
   const back = comesBackAt === null ? "" : `, and it comes back ${time(comesBackAt)}`;
-  return `${by} has conversation ${conversationId} of ${team}, ${dueWords(dueAt, time, now).toLowerCase()}${back}.`;
+  return `${by} has conversation ${conversationId} of ${team}, ${dueWords(dueAt, time, now)}${back}.`;
 };
 
 const dueWords = (dueAt: string | null, time: (at: string) => string, now: Date): string => {
-  if (dueAt === null) return "Without a due time";
-  return `${Date.parse(dueAt) <= now.getTime() ? "Was due" : "Due"} ${time(dueAt)}`;
+  if (dueAt === null) return "without a due time";
+  return `${Date.parse(dueAt) <= now.getTime() ? "was due" : "due"} ${time(dueAt)}`;
 };
 
 /** To what is told, in the same order. */
-export const shiftLinks = ({ promised, held }: AboutShift, { zone, now }: Reader) =>
+export const shiftLinks = ({ promised, held }: AboutShift, reader: Reader) =>
   [...promised, ...held].flatMap(({ conversationId, dueAt, permalink }) => {
     if (permalink === null) return [];
-    const due = dueAt === null ? "" : `, due ${clockTime(new Date(dueAt), zone, now)}`;
+    const due = dueAt === null ? "" : `, due ${shortTime(dueAt, reader)}`;
     return [{ label: `Conversation ${conversationId}${due}`, url: permalink }];
   });

@@ -1,18 +1,32 @@
-/** Times and spans in the words of a page: figures that read the same in every language, in the reader's own zone. */
+/**
+ * Times and spans in the words of a page: figures that read the same in every language, in the reader's own zone. No time
+ * leaves here without it: whoever is woken may be travelling, and whoever they forward it to lives elsewhere.
+ */
 import { offsetAt } from "../calendar/offset-at.ts";
 import { dayAt, isoDateOf, wallTimeOf } from "../calendar/wall-time.ts";
+import type { PageReader } from "./page-reader.ts";
 
-/** `03:15`, with the date before it where it is not today's: all in the wall time of a zone. */
-export const clockTime = (at: Date, zone: string, now: Date): string => {
-  const [instant, today] = [at.getTime(), dayAt(zone, now.getTime())];
+type Reader = Pick<PageReader, "zone" | "now">;
+
+/** `03:15 Berlin time`, for a line that has to be short. `at` is an instant in ISO 8601. */
+export const shortTime = (at: string, reader: Reader): string =>
+  `${wallTime(at, reader)} ${zoneWords(reader.zone)}`;
+
+/** `03:15 (+01:00 Europe/Berlin)`: an hour that comes twice is told apart, a reader elsewhere can reckon. */
+export const fullTime = (at: string, reader: Reader): string =>
+  `${wallTime(at, reader)} (${offsetText(offsetAt(reader.zone, Date.parse(at)))} ${reader.zone})`;
+
+/** A zone as people say it. */
+export const zoneWords = (zone: string): string =>
+  zone === "UTC" ? zone : `${zone.split("/").at(-1)?.replaceAll("_", " ")} time`;
+
+/** With the date before it where it is not today's. */
+const wallTime = (at: string, { zone, now }: Reader): string => {
+  const instant = Date.parse(at);
   const day = dayAt(zone, instant);
   const time = wallTimeOf(zone, instant);
-  return day === today ? time : `${isoDateOf(day)} ${time}`;
+  return day === dayAt(zone, now.getTime()) ? time : `${isoDateOf(day)} ${time}`;
 };
-
-/** The same and how far that is from UTC: an hour that comes twice is told apart, a reader elsewhere can reckon. */
-export const fullClockTime = (at: Date, zone: string, now: Date): string =>
-  `${clockTime(at, zone, now)} (${offsetText(offsetAt(zone, at.getTime()))} ${zone})`;
 
 const minuteMs = 60_000;
 

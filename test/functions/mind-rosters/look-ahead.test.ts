@@ -15,7 +15,7 @@ const weekend = { from: "2026-01-10T11:00:00Z", to: "2026-01-11T11:00:00Z" };
 const without = (remove: string, times = weekend) =>
   change({ id: remove, kind: "override", remove, ...times });
 const gapTitle =
-  "duty-topic Nobody is on call for urgent service (team service): 2026-01-10 20:00 to 2026-01-11 12:00";
+  "duty-topic Nobody is on call for urgent service (team service): 2026-01-10 20:00 Berlin time to 2026-01-11 12:00 Berlin time";
 
 test("a gap of the fortnight to come is told the catch-all from nine in the morning on, once a day", async () => {
   const watch = aRosterWatch(berlin);
@@ -65,7 +65,7 @@ test("whoever left and a roster that ends within a month are told, too", async (
   await watch.runAt("2026-01-05T08:00:00Z");
   expect(told(watch).slice(1)).toEqual([
     "duty-topic Roster duty: dora is to be on call, and is no responder any more",
-    "duty-topic Roster duty ends 2026-02-05 00:00",
+    "duty-topic Roster duty ends 2026-02-05 00:00 Berlin time",
   ]);
 });
 

@@ -20,7 +20,7 @@ test("who begins soon is told once, where they are reached, whatever runs twice"
   await watch.runAt(quarterTo);
   await watch.runAt("2026-01-06T18:50:00Z");
   await Promise.all([watch.run(), watch.run()]);
-  expect(told(watch)).toEqual(["duty-topic You are on call for duty from 14:00: nobody waits"]);
+  expect(told(watch)).toEqual(["duty-topic You are on call for duty from 14:00 New York time: nobody waits"]);
   expect(watch.sent[0]?.page).toMatchObject({
     id: "shift#duty#ben#2026-01-06T19:00:00.000Z#soon",
     severity: "info",
@@ -35,15 +35,16 @@ test("they are told what waits in their own time: what nobody has, who has the r
   await watch.runAt(quarterTo);
   const [page] = watch.sent.map((one) => one.page);
   expect(page).toMatchObject({
-    title: "You are on call for duty from 14:00: 2 customers wait, the first due 14:05",
+    title:
+      "You are on call for duty from 14:00 New York time: 2 customers wait, the first due 14:05 New York time",
     lines: expect.arrayContaining([
       "Customers who wait, by team: service 2.",
-      "Due 14:05: conversation x:1001:77 of service, which nobody has.",
-      "Ada has conversation x:1002:77 of service, due 13:55, and it comes back 14:10.",
+      "Due 14:05 New York time: conversation x:1001:77 of service, which nobody has.",
+      "Ada has conversation x:1002:77 of service, due 13:55 New York time, and it comes back 14:10 New York time.",
     ]),
     links: [
-      { label: "Conversation x:1001:77, due 14:05", url: "https://x.com/i/web/status/1001" },
-      { label: "Conversation x:1002:77, due 13:55", url: "https://x.com/i/web/status/1002" },
+      { label: "Conversation x:1001:77, due 14:05 New York time", url: "https://x.com/i/web/status/1001" },
+      { label: "Conversation x:1002:77, due 13:55 New York time", url: "https://x.com/i/web/status/1002" },
     ],
   });
   expect(JSON.stringify(page)).not.toMatch(/amara|arrived/iu);
@@ -113,7 +114,7 @@ describe("where a destination takes nothing", () => {
     const watch = aRosterWatch();
     watch.failing.add("duty-webhook");
     await watch.runAt("2026-01-07T18:45:00Z");
-    expect(told(watch)).toEqual(["duty-topic You are on call for duty from 20:00: nobody waits"]);
+    expect(told(watch)).toEqual(["duty-topic You are on call for duty from 20:00 Berlin time: nobody waits"]);
     expect(watch.telemetry.counts["NoticeFailed"]).toBeUndefined();
   });
 

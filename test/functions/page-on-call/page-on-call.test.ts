@@ -17,6 +17,9 @@ const passes = ({ wallClock }: Night, count: number): void =>
   wallClock.set(new Date(wallClock.now().getTime() + minutes(count)));
 const woken = ({ sent }: Night): string[] =>
   sent.flatMap(({ to, page }) => (page.action === "trigger" ? to : []));
+/** Which destinations were told what became of a page, in order. */
+const toldTo = ({ sent }: Night, action: "acknowledge" | "resolve"): string[] =>
+  sent.flatMap(({ to, page }) => (page.action === action ? to : []));
 const takes = ({ table, wallClock }: Night, id: string, by: string) =>
   answerPage({
     conversations: table,
@@ -50,7 +53,7 @@ test("in the team's hours the team is told first, and nobody is woken", async ()
 test("a page says what is needed to act, in the reader's zone, with a link of their own", async () => {
   const { night } = await begun();
   const page = night.sent[0]?.page;
-  expect(page?.title).toMatch(/^Urgent: an urgent service customer on X .*due 04:15$/u);
+  expect(page?.title).toMatch(/^Urgent: an urgent service customer on X .*due 04:15 Berlin time$/u);
   expect(page?.lines.join(" ")).toMatch(/Ada is paged because they are on call for primary/u);
   expect(page?.links.map(({ url }) => url)).toContain("https://pages.example/ada");
 });
@@ -91,6 +94,72 @@ test("whoever takes it stops the ladder, and everybody who was paged hears of it
     "ada-phone",
     "lee-phone",
   ]);
+});
+
+describe("everybody who was paged, wherever, is told that nothing is left to do, once", () => {
+  type Ends = (night: Night, id: string) => Promise<void>;
+  test.each<[string, Ends]>([
+    ["the customer is answered", (night, id) => night.brandAnswers(id)],
+    ["the customer takes everything back", (night, id) => night.customerTakesBack(id)],
+    ["somebody closes it", (night, id) => night.closes(id, "Lee")],
+    [
+      "somebody took it and closes it",
+      (night, id) => takes(night, id, "lee").then(() => night.closes(id, "lee")),
+    ],
+  ])("%s", async (_, ends) => {
+    const { night, id } = await begun();
+    passes(night, 5);
+    await night.ring(id);
+    await ends(night, id);
+    expect(toldTo(night, "resolve")).toEqual(["ada-phone", "lee-phone"]);
+    expect((await night.conversation(id)).escalation).toMatchObject({ state: "over", nextAt: null });
+    await night.brandAnswers(id);
+    expect(toldTo(night, "resolve")).toHaveLength(2);
+  });
+
+  test("with the page's own key, and nothing of what they had written", async () => {
+    const { night, id } = await begun();
+    await night.customerTakesBack(id);
+    const [page, over] = night.sent.map((one) => one.page);
+    expect(over).toMatchObject({
+      id: page?.id,
+      action: "resolve",
+      title: expect.stringMatching(/^Nothing left/u),
+    });
+    expect(JSON.stringify(over)).not.toContain('customer":');
+  });
+
+  test("one line in a chat, however many pages went there", async () => {
+    const { night, id } = await begun({ failing: ["ada-phone"], chats: ["ada-chat"] });
+    for (const wait of [5, 10]) {
+      passes(night, wait);
+      await night.ring(id);
+    }
+    expect(woken(night)).toEqual(["ada-chat", "lee-phone", "ada-chat"]);
+    await night.customerTakesBack(id);
+    expect(toldTo(night, "resolve")).toEqual(["lee-phone", "ada-chat"]);
+  });
+});
+
+/** Sends the page, and has something happen before it is remembered. */
+const beforeRemembered = async (happens: (night: Night, id: string) => Promise<unknown>): Promise<Night> => {
+  const night = anOnCallNight();
+  const id = await night.customerWrites();
+  night.onSent(async () => void (await happens(night, id)));
+  await night.page(urgent(id));
+  expect(woken(night)).toEqual(["ada-phone"]);
+  await night.relay(id);
+  return night;
+};
+
+describe("a page that was on its way when it came to be needless", () => {
+  test.each<[string, Parameters<typeof beforeRemembered>[0], "acknowledge" | "resolve"]>([
+    ["the customer is answered", (night, id) => night.brandAnswers(id), "resolve"],
+    ["the customer takes it back", (night, id) => night.customerTakesBack(id), "resolve"],
+    ["somebody takes it", (night, id) => takes(night, id, "lee"), "acknowledge"],
+  ])("is told so: %s", async (_, happens, action) => {
+    expect(toldTo(await beforeRemembered(happens), action)).toEqual(["ada-phone"]);
+  });
 });
 
 test("a second cause while somebody is asked already wakes nobody more", async () => {
@@ -197,6 +266,67 @@ describe("what arrives late all at once", () => {
     expect(updates).toHaveLength(39);
     expect(new Set(night.sent.map(({ page }) => page.id)).size).toBe(1);
     expect(updates.at(-1)?.page.lines.join(" ")).toContain("stands for 40 customers");
+  });
+
+  test("counts only those who still wait, and says how many do no more", async () => {
+    const { night, ids } = await flood(6);
+    const linesNow = () => night.sent.findLast(({ page }) => page.action === "update")?.page.lines.join(" ");
+    await night.brandAnswers(ids[1] ?? "");
+    expect(linesNow()).toContain("stands for 5 customers with the same trouble who still wait; 1 more needs");
+    await night.customerTakesBack(ids[2] ?? "");
+    await night.closes(ids[3] ?? "", "Lee");
+    expect(linesNow()).toContain("stands for 3 customers with the same trouble who still wait; 3 more need");
+    expect(night.sent.at(-1)?.page).toMatchObject({
+      title: expect.stringContaining("(and 2 more)"),
+      about: { count: 3, settled: 3 },
+    });
+    await night.page(late(await night.customerWrites(7)));
+    expect(linesNow()).toContain("stands for 4 customers");
+    expect(woken(night)).toEqual(["ada-phone"]);
+  });
+
+  test("counts the same in every later turn of its ladder, whatever the hour", async () => {
+    const { night, ids } = await flood(4);
+    await night.brandAnswers(ids[1] ?? "");
+    passes(night, 65);
+    await night.ring(ids[0] ?? "");
+    expect(woken(night)).toEqual(["ada-phone", "lee-phone"]);
+    expect(night.sent.at(-1)?.page.about).toMatchObject({ count: 3, settled: 1 });
+  });
+
+  test("says that others wait when the one that speaks needs no answer any more", async () => {
+    const { night, ids } = await flood(3);
+    await night.brandAnswers(ids[0] ?? "");
+    expect(night.sent.at(-1)).toMatchObject({
+      to: "ada-phone",
+      page: { action: "resolve", title: expect.stringContaining("but 2 more wait with the same trouble") },
+    });
+  });
+
+  test("does not count whoever was answered while they were being counted", async () => {
+    const { night } = await flood(2);
+    const third = await night.customerWrites(3);
+    const { load } = night.table;
+    let loads = 0;
+    Object.assign(night.table, {
+      load: async (...asked: Parameters<typeof load>) => {
+        const loaded = await load(...asked);
+        if (asked[0] === third && (loads += 1) === 1) await night.brandAnswers(third);
+        return loaded;
+      },
+    });
+    await night.page(late(third));
+    expect(night.sent.at(-1)?.page.about).toMatchObject({ count: 2, settled: 1 });
+  });
+
+  test("begins no page anew that was over before its count was told", async () => {
+    const { night, ids } = await flood(2);
+    const [speaker = ""] = ids;
+    const fourth = await night.customerWrites(4);
+    night.onUpdated(() => night.brandAnswers(speaker));
+    await night.page(late(fourth));
+    const actions = night.sent.map(({ page }) => page.action);
+    expect(actions.lastIndexOf("resolve")).toBeGreaterThan(actions.lastIndexOf("update"));
   });
 
   test("is one page too where everybody is looked at in the same moment", async () => {

@@ -1,6 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { nobodyReached } from "../../../infra/nobody-reached.ts";
 import type { PipelineConfigInput } from "../../../shared/config/pipeline-config.ts";
 import { functionNamed, grantsOf, resourceNamed, resourcesOf, synthesized } from "./synthesized.ts";
 
@@ -13,6 +14,16 @@ test("every breached deadline, of whatever team, wakes page-on-call", () => {
     Targets: [{ Arn: { "Fn::GetAtt": [expect.stringContaining("OnCallQueue"), "Arn"] } }],
   });
   expect(Properties["EventPattern"]).not.toHaveProperty("detail");
+});
+
+test("a page that ends at the catch-all rings an alarm, on what the doctor reads as well", () => {
+  const { Properties } = resourceNamed(template, "AWS::CloudWatch::Alarm", "OnCallPageOnCallNobodyReached");
+  expect(Properties).toMatchObject({
+    Namespace: "FirstReply",
+    MetricName: nobodyReached.metric,
+    Dimensions: [{ Name: "service", Value: nobodyReached.by }],
+    AlarmDescription: `Customers lose: ${nobodyReached.words.customersLose} Look first: ${nobodyReached.words.lookFirst}`,
+  });
 });
 
 test("one page at a time, so that a destination that hangs delays no other page", () => {
@@ -117,8 +128,10 @@ test.each([
   ["TurnRule", "ConversationEscalated", undefined],
   ["OutageRule", "OutageSuspected", { news: ["opened"] }],
   ["TakenRule", "ConversationAcknowledged", { paged: [true] }],
-  ["AnsweredRule", "ConversationAnswered", { paged: [true] }],
-  ["ClosedRule", "ConversationClosed", { paged: [true] }],
+  ["AnsweredRule", "ConversationAnswered", { paged: [true], nobodyWaits: [true] }],
+  ["ClosedRule", "ConversationClosed", { paged: [true], nobodyWaits: [true] }],
+  ["TakenBackRule", "ConversationUpdated", { paged: [true], nobodyWaits: [true] }],
+  ["PagedTooLateRule", "PageSent", { tooLate: [true] }],
 ])("%s has %s reach whoever pages, and no more of them than it must", (id, detailType, detail) => {
   const { Properties } = resourceNamed(template, "AWS::Events::Rule", `OnCall${id}`);
   expect(Properties["EventPattern"]).toEqual({

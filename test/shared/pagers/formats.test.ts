@@ -119,14 +119,30 @@ describe("PagerDuty", () => {
   });
 });
 
-describe("Slack", () => {
-  test("shows title, sentences and links, looks nothing up, and is told nothing twice", async () => {
+describe.each(["slack", "teams"] as const)("a chat (%s)", (kind) => {
+  test("is told of a page, that somebody has it and that it is over, but not of every count", async () => {
     const actions = ["trigger", "update", "acknowledge", "resolve"] as const;
     const bodies = await bodiesFor(
-      "slack",
-      actions.map((action) => aPage({ action })),
+      kind,
+      actions.map((action) => aPage({ action, title: `this is to ${action}` })),
     );
-    expect(bodies).toMatchObject([
+    expect(bodies.map(({ text, summary }) => text ?? summary)).toEqual([
+      "this is to trigger",
+      "this is to acknowledge",
+      "this is to resolve",
+    ]);
+  });
+
+  test("is not told that a notice is over: it asked for nothing", async () => {
+    const about = aboutShift();
+    const pages = (["trigger", "resolve"] as const).map((action) => aPage({ about, action }));
+    expect(await bodiesFor(kind, pages)).toHaveLength(1);
+  });
+});
+
+describe("Slack", () => {
+  test("shows title, sentences and links, and looks nothing up", async () => {
+    expect(await bodiesFor("slack", [aPage()])).toMatchObject([
       {
         text: aPage().title,
         unfurl_links: false,
@@ -158,12 +174,7 @@ describe("Slack", () => {
 
 describe("Teams", () => {
   test("shows one card: title, sentences, and links as buttons", async () => {
-    const actions = ["trigger", "update", "acknowledge", "resolve"] as const;
-    const bodies = await bodiesFor(
-      "teams",
-      actions.map((action) => aPage({ action })),
-    );
-    expect(bodies).toMatchObject([
+    expect(await bodiesFor("teams", [aPage()])).toMatchObject([
       {
         type: "message",
         summary: aPage().title,
@@ -228,7 +239,7 @@ describe("SNS", () => {
   test("writes to phones what fits one SMS, and everything to everybody else", async () => {
     const { default: whole, sms } = messages(await published(aPage()));
     expect(sms).toBe(
-      "Too late: a service customer on X has waited 23 minutes, answer was due 11:15 https://x.com/i/web/status/1001",
+      "Too late: a service customer on X has waited 23 minutes, answer was due 11:15 Berlin time https://x.com/i/web/status/1001",
     );
     expect(whole?.split("\n").length).toBeGreaterThan(6);
   });

@@ -50,6 +50,7 @@ export const startPagerBench = async (kind: PagerKind, wish: Wish = {}): Promise
   };
   const pager = pagerOf("duty", destinationOf(kind, { showsCustomer, api: server.url }), {
     http: outgoingHttp({ reach: "this machine", timeoutMs }),
+    reach: "this machine",
     secrets: { read: async () => [fields] },
     secretIds: { duty: "duty" },
     topicArns: { duty: topicArn },

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { startPageReceiver, type ReceivedPage } from "../../../infra/start/page-receiver.ts";
+import { startPageReceiver, type SignedPage } from "../../../infra/start/page-receiver.ts";
 import { outgoingHttp } from "../../../shared/outgoing/outgoing-http.ts";
 import { webhookPager } from "../../../shared/pagers/webhook-pager.ts";
 import { aPage } from "../../builders/a-page.ts";
@@ -19,7 +19,7 @@ const pagerTo = (url: string) =>
   });
 
 const receiver = async (secret = signingSecret) => {
-  const received: ReceivedPage[] = [];
+  const received: SignedPage[] = [];
   const phone = await startPageReceiver(secret, { onPage: (arrived) => received.push(arrived) });
   closing.push(phone.close);
   return { received, url: phone.url };

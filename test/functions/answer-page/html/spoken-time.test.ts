@@ -5,7 +5,6 @@ import {
   localTime,
   span,
   wallTime,
-  zoneWords,
 } from "../../../../functions/answer-page/html/spoken-time.ts";
 
 const moment = { now: new Date("2026-11-21T02:12:00Z"), timeZone: "Europe/Berlin" };
@@ -33,14 +32,6 @@ test.each([
   [-15 * 60_000, "15 min"],
 ])("%i milliseconds are %s", (milliseconds, words) => {
   expect(span(milliseconds)).toBe(words);
-});
-
-test.each([
-  ["UTC", "UTC"],
-  ["Europe/Berlin", "Berlin time"],
-  ["America/Argentina/Buenos_Aires", "Buenos Aires time"],
-])("people in %s call it %s", (zone, words) => {
-  expect(zoneWords(zone)).toBe(words);
 });
 
 describe("a date field", () => {

@@ -4,6 +4,7 @@ import { judgeWatch } from "../../../../infra/cli/doctor/channel-watch.ts";
 import { judgeOverdue, judgeSweeper } from "../../../../infra/cli/doctor/deadlines.ts";
 import { judgeFeed } from "../../../../infra/cli/doctor/feeds.ts";
 import { judgeListeners } from "../../../../infra/cli/doctor/listeners.ts";
+import { judgeLadders } from "../../../../infra/cli/doctor/nobody-reached.ts";
 import { judgeQueue } from "../../../../infra/cli/doctor/queues.ts";
 import { judgeIteratorAge } from "../../../../infra/cli/doctor/relay.ts";
 import { judgeRules } from "../../../../infra/cli/doctor/rules.ts";
@@ -107,6 +108,39 @@ describe("when a channel was heard last is said to the minute, and nothing of wh
     [{ lastEventAt: null, lastHandshakeAt: null }, "no event is known of"],
   ])("%j: %s", (heard, said) => {
     expect(heardText(heard, now)).toBe(said);
+  });
+});
+
+const typed = (command: string): string => `\`firstreply ${command}\``;
+
+const inAMinute = (secondsAgo: number, times: number) => ({ at: at(-secondsAgo), times });
+
+describe("a page that ended at the catch-all is told, long after its alarm has rung", () => {
+  const nobody = "nobody on the whole ladder was on call, or could be reached";
+  const since = "whether anybody answered since is not known";
+  test.each([
+    [undefined, "unknown", "not counted here"],
+    [[], "ok", "all of the last day ended at a person"],
+    [[inAMinute(60, 0)], "ok", "all of the last day ended at a person"],
+    [[inAMinute(1200, 1)], "wrong", `a page ended at the catch-all, 20 min ago: ${nobody}`],
+    [
+      [inAMinute(30_000, 2), inAMinute(1200, 1)],
+      "wrong",
+      `3 pages ended at the catch-all, the last 20 min ago: ${nobody}`,
+    ],
+    [
+      [inAMinute(25_200, 2)],
+      "unknown",
+      `2 pages ended at the catch-all, the last 7 h ago: ${nobody}; ${since}`,
+    ],
+  ] as const)("%j: %s", (counted, verdict, saw) => {
+    expect(judgeLadders(counted, now, typed)).toMatchObject({ check: "ladders", verdict, saw });
+  });
+
+  test("with what to do about it", () => {
+    const { next } = judgeLadders([inAMinute(60, 1)], now, typed);
+    for (const word of ["`firstreply on-call`", "`firstreply coverage`", "page.nobody", "page-on-call"])
+      expect(next).toContain(word);
   });
 });
 

@@ -178,12 +178,21 @@ describe("the board", () => {
 
   test("counts pages apart from what chats, mails and topics were told", () => {
     const board = boardAfter(
-      { kind: "page-received", title: "Too late", repeated: false },
-      { kind: "page-received", title: "Too late", repeated: true },
+      { kind: "page-received", action: "trigger", title: "Too late", repeated: false },
+      { kind: "page-received", action: "trigger", title: "Too late", repeated: true },
       { kind: "notice", by: "chat", title: "Too late" },
       { kind: "notice", by: "mail", title: "Too late" },
     );
     expect(linesOf(board)[2]).toContain("pages received 1 (and 1 repeated) · notices 2 ·");
+  });
+
+  test("counts what became of pages apart from the pages that arrived", () => {
+    const page = { kind: "page-received", title: "Too late", repeated: false } as const;
+    const actions = ["trigger", "update", "update", "acknowledge", "resolve"] as const;
+    const board = boardAfter(...actions.map((action) => ({ ...page, action })));
+    expect(linesOf(board)[2]).toContain(
+      "pages received 1 · updated 2 · acknowledged 1 · resolved 1 · notices 0 ·",
+    );
   });
 
   test.each([40, 80, 100, 140, 200])("fits a terminal of %i columns, whatever people write", (columns) => {

@@ -160,9 +160,10 @@ test("where everybody has to take it, whoever has not is still asked", () => {
   expect(takes(one, "ben", "03:02:00")).toMatchObject({ escalation: { state: "taken", holder: "ben" } });
 });
 
-test("what was answered while a page was on its way is not remembered as asked", () => {
+describe("what was answered, or taken by somebody, while a page was on its way", () => {
   const reply = aReply({ createdAt: "2026-11-21T03:00:30.000Z" });
   const answered = committed(hearReply({ hours, conversation: opened, reply, parent: null }));
+  const taken = takes(opened, "lee", "03:00:30");
   const plan = planPages({
     conversation: opened,
     reason: "urgent",
@@ -171,7 +172,27 @@ test("what was answered while a page was on its way is not remembered as asked",
     from: { round: 1, level: 0 },
     moment: aMoment(at("03:00:01")),
   });
-  expect(recordPages(answered, plan, []).kind).toBe("nothing");
+  const page = {
+    id: pageIdOf(opened.id, plan.turn, "ada"),
+    sentAt: at("03:00:31").toISOString(),
+    responder: "ada",
+    destinations: ["ada-phone"],
+  };
+
+  test.each([
+    ["answered", answered],
+    ["taken", taken],
+  ])("%s: has the page remembered, so that whoever it woke is told, and no ladder begun", (_, meanwhile) => {
+    const recorded = committed(recordPages(meanwhile, plan, [page]));
+    expect(recorded.pages).toEqual([page]);
+    expect(recorded.events).toMatchObject([{ type: "PageSent", pageId: page.id, tooLate: true }]);
+    expect([recorded.escalation, recorded.dueAt]).toEqual([meanwhile.escalation, meanwhile.dueAt]);
+  });
+
+  test("is left alone where no page reached anybody", () => {
+    expect(recordPages(answered, plan, [])).toEqual({ kind: "nothing", reason: "answered" });
+    expect(recordPages(taken, plan, [])).toEqual({ kind: "nothing", reason: "taken meanwhile" });
+  });
 });
 
 test("two functions that do one turn at once ask under the same keys, and it counts once", () => {

@@ -15,22 +15,22 @@ const wordsOf = (changes: Parameters<typeof aboutConversation>[0] = {}, at = rea
 
 describe("the title says what is the matter, how long it has been, and until when", () => {
   test.each([
-    [{}, "Too late: a service customer on X has waited 23 minutes, answer was due 11:15"],
+    [{}, "Too late: a service customer on X has waited 23 minutes, answer was due 11:15 Berlin time"],
     [
       { urgent: true },
-      "Too late: an urgent service customer on X has waited 23 minutes, answer was due 11:15",
+      "Too late: an urgent service customer on X has waited 23 minutes, answer was due 11:15 Berlin time",
     ],
     [
       { reason: "not-acknowledged", platform: "facebook" },
-      "Nobody has taken it yet: a service customer on Facebook has waited 23 minutes, answer was due 11:15",
+      "Nobody has taken it yet: a service customer on Facebook has waited 23 minutes, answer was due 11:15 Berlin time",
     ],
     [
       { reason: "unanswered-again", category: "sales" },
-      "Taken, and still no answer: a sales customer on X has waited 23 minutes, answer was due 11:15",
+      "Taken, and still no answer: a sales customer on X has waited 23 minutes, answer was due 11:15 Berlin time",
     ],
     [
       { reason: "arrived-late", waitingSince: "2026-11-21T07:00:00Z", dueAt: "2026-11-21T07:15:00Z" },
-      "Reached us late: a service customer on X has waited 3 hours 23 minutes, answer was due 08:15",
+      "Reached us late: a service customer on X has waited 3 hours 23 minutes, answer was due 08:15 Berlin time",
     ],
     [{ dueAt: null }, "Too late: a service customer on X has waited 23 minutes"],
     [{ reason: "drill" }, "Drill: nobody is waiting, this shows that pages reach you"],
@@ -41,11 +41,11 @@ describe("the title says what is the matter, how long it has been, and until whe
   test.each([
     [
       { reason: "urgent", urgent: true },
-      "Urgent: an urgent service customer on X has waited 10 minutes, answer due 11:15",
+      "Urgent: an urgent service customer on X has waited 10 minutes, answer due 11:15 Berlin time",
     ],
     [
       { reason: "deadline-warned" },
-      "Soon too late: a service customer on X has waited 10 minutes, answer due 11:15",
+      "Soon too late: a service customer on X has waited 10 minutes, answer due 11:15 Berlin time",
     ],
   ] as const)("%j, before it is too late", (changes, title) => {
     expect(wordsOf(changes, before).title).toBe(title);
@@ -105,6 +105,24 @@ describe("each sentence is told as it is", () => {
       "Answer on X, in the brand's inbox: conversation x:1001:77.",
     ],
     [
+      "where it stands for others as well",
+      { count: 38 },
+      reader,
+      "This page stands for 38 customers with the same trouble who still wait.",
+    ],
+    [
+      "where some of them need no answer any more",
+      { count: 38, settled: 2 },
+      reader,
+      "This page stands for 38 customers with the same trouble who still wait; 2 more need no answer any more.",
+    ],
+    [
+      "where all others need none",
+      { settled: 39 },
+      reader,
+      "Of 40 customers with the same trouble only this one still waits.",
+    ],
+    [
       "where it matters to nobody",
       { priority: { total: 0, parts: [{ name: "category", points: 0, because: "asks for nothing" }] } },
       reader,
@@ -159,7 +177,7 @@ describe("what is no single customer", () => {
     };
     expect(pageWords(about, reader)).toEqual({
       severity: "critical",
-      title: "Outage suspected: 7 reports of the same about acme since 11:02",
+      title: "Outage suspected: 7 reports of the same about acme since 11:02 Berlin time",
       lines: [
         "7 reports of the same about acme: the first at 11:02 (+01:00 Europe/Berlin), the latest at 11:20 (+01:00 Europe/Berlin).",
         "Each is in its team's queue as well: this page stands for all of them.",

@@ -9,7 +9,7 @@ test.each<[AboutRoster["problem"], string, string, string[]]>([
   [
     { kind: "gap", team: "service", from: "2026-11-21T22:00:00Z", to: "2026-11-22T06:00:00Z" },
     "error",
-    "Nobody is on call for urgent service (team service): 23:00 to 2026-11-22 07:00",
+    "Nobody is on call for urgent service (team service): 23:00 Berlin time to 2026-11-22 07:00 Berlin time",
     [
       "Urgent service of team service would wake nobody from 23:00 (+01:00 Europe/Berlin) to 2026-11-22 07:00 (+01:00 Europe/Berlin).",
       "You are paged because this is where the catch-all goes.",
@@ -29,7 +29,7 @@ test.each<[AboutRoster["problem"], string, string, string[]]>([
   [
     { kind: "ends", roster: "nights", at: "2026-12-24T07:00:00Z" },
     "warning",
-    "Roster nights ends 2026-12-24 08:00",
+    "Roster nights ends 2026-12-24 08:00 Berlin time",
     [
       "From 2026-12-24 08:00 (+01:00 Europe/Berlin) on roster nights has nobody.",
       "You are paged because this is where the catch-all goes.",

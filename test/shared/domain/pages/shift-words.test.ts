@@ -10,16 +10,22 @@ const nothing = { promised: [], held: [], outages: [], open: [] };
 
 describe("the title says from when, how many wait, and what is due first", () => {
   test.each<[Partial<AboutShift>, string]>([
-    [{}, "You are on call for nights from 14:00: 2 customers wait, the first due 14:05"],
-    [nothing, "You are on call for nights from 14:00: nobody waits"],
-    [{ moment: "begins" }, "You are on call for nights now: 2 customers wait, the first due 14:05"],
+    [
+      {},
+      "You are on call for nights from 14:00 New York time: 2 customers wait, the first due 14:05 New York time",
+    ],
+    [nothing, "You are on call for nights from 14:00 New York time: nobody waits"],
+    [
+      { moment: "begins" },
+      "You are on call for nights now: 2 customers wait, the first due 14:05 New York time",
+    ],
     [
       { ...nothing, open: [{ team: "service", count: 8000, isMore: true }] },
-      "You are on call for nights from 14:00: 8000 or more customers wait",
+      "You are on call for nights from 14:00 New York time: 8000 or more customers wait",
     ],
     [
       { ...nothing, open: [{ team: "service", count: 1, isMore: false }] },
-      "You are on call for nights from 14:00: 1 customer waits",
+      "You are on call for nights from 14:00 New York time: 1 customer waits",
     ],
     [{ moment: "over" }, "Your time on call for nights is over, and you still have 1 customer"],
   ])("%j", (changes, title) => {
@@ -34,12 +40,14 @@ test("what waits is told in the reader's own time, with who has it", () => {
       "You are on call for roster nights from 14:00 (-05:00 America/New_York) until 2026-11-22 02:00 (-05:00 America/New_York).",
       "Ada hands over to you.",
       "Customers who wait, by team: service 2.",
-      "Due 14:05: conversation x:1001:77 of service, which nobody has.",
-      "Ada has conversation x:1002:78 of service, was due 13:30, and it comes back 14:15.",
-      "An outage is suspected: 7 reports of the same about acme since 13:00.",
+      "Due 14:05 New York time: conversation x:1001:77 of service, which nobody has.",
+      "Ada has conversation x:1002:78 of service, was due 13:30 New York time, and it comes back 14:15 New York time.",
+      "An outage is suspected: 7 reports of the same about acme since 13:00 New York time.",
       "Ben is told because Ben is on call for nights (layer turns).",
     ],
-    links: [{ label: "Conversation x:1001:77, due 14:05", url: "https://x.com/i/web/status/1001" }],
+    links: [
+      { label: "Conversation x:1001:77, due 14:05 New York time", url: "https://x.com/i/web/status/1001" },
+    ],
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clockTime, fullClockTime, spokenSpan } from "../../../../shared/domain/pages/spoken-time.ts";
+import { fullTime, shortTime, spokenSpan, zoneWords } from "../../../../shared/domain/pages/spoken-time.ts";
 
 describe("a time is told in the reader's own zone", () => {
   const now = new Date("2026-11-21T10:23:00Z");
@@ -11,20 +11,20 @@ describe("a time is told in the reader's own zone", () => {
     ["UTC", "2026-11-21T10:15:00Z", "10:15 (+00:00 UTC)"],
     ["Pacific/Kiritimati", "2026-11-21T10:15:00Z", "00:15 (+14:00 Pacific/Kiritimati)"],
   ])("%s: %s is %s", (zone, at, told) => {
-    expect(fullClockTime(new Date(at), zone, now)).toBe(told);
+    expect(fullTime(at, { zone, now })).toBe(told);
   });
 });
 
 describe("a time on another day of the reader's says which", () => {
   test.each([
-    ["Europe/Berlin", "2026-11-21T22:59:00Z", "23:59"],
-    ["Europe/Berlin", "2026-11-21T23:00:00Z", "2026-11-22 00:00"],
-    ["Asia/Kathmandu", "2026-11-21T18:14:00Z", "23:59"],
-    ["Asia/Kathmandu", "2026-11-21T18:15:00Z", "2026-11-22 00:00"],
-    ["America/Los_Angeles", "2026-11-21T07:59:00Z", "2026-11-20 23:59"],
-    ["America/Los_Angeles", "2026-11-21T08:00:00Z", "00:00"],
+    ["Europe/Berlin", "2026-11-21T22:59:00Z", "23:59 Berlin time"],
+    ["Europe/Berlin", "2026-11-21T23:00:00Z", "2026-11-22 00:00 Berlin time"],
+    ["Asia/Kathmandu", "2026-11-21T18:14:00Z", "23:59 Kathmandu time"],
+    ["Asia/Kathmandu", "2026-11-21T18:15:00Z", "2026-11-22 00:00 Kathmandu time"],
+    ["America/Los_Angeles", "2026-11-21T07:59:00Z", "2026-11-20 23:59 Los Angeles time"],
+    ["America/Los_Angeles", "2026-11-21T08:00:00Z", "00:00 Los Angeles time"],
   ])("%s: %s is %s", (zone, at, told) => {
-    expect(clockTime(new Date(at), zone, new Date("2026-11-21T10:23:00Z"))).toBe(told);
+    expect(shortTime(at, { zone, now: new Date("2026-11-21T10:23:00Z") })).toBe(told);
   });
 });
 
@@ -35,8 +35,16 @@ describe("on a day the clocks change", () => {
     ["before they go forward", "2026-03-29T00:59:00Z", "01:59 (+01:00 Europe/Berlin)"],
     ["after they went forward", "2026-03-29T01:00:00Z", "03:00 (+02:00 Europe/Berlin)"],
   ])("%s", (_, at, told) => {
-    expect(fullClockTime(new Date(at), "Europe/Berlin", new Date(at))).toBe(told);
+    expect(fullTime(at, { zone: "Europe/Berlin", now: new Date(at) })).toBe(told);
   });
+});
+
+test.each([
+  ["UTC", "UTC"],
+  ["Europe/Berlin", "Berlin time"],
+  ["America/Argentina/Buenos_Aires", "Buenos Aires time"],
+])("%s is told as %s", (zone, words) => {
+  expect(zoneWords(zone)).toBe(words);
 });
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
