@@ -113,7 +113,7 @@ describe("when a channel was heard last is said to the minute, and nothing of wh
 
 const typed = (command: string): string => `\`firstreply ${command}\``;
 
-const inAMinute = (secondsAgo: number, times: number) => ({ at: at(-secondsAgo), times });
+const inAMinute = (ago: number, times: number) => ({ at: at(-ago), times });
 
 describe("a page that ended at the catch-all is told, long after its alarm has rung", () => {
   const nobody = "nobody on the whole ladder was on call, or could be reached";
