@@ -4,7 +4,8 @@ import { App, Validations } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import * as z from "zod";
-import { bundle, entryOf } from "./bundling/bundle.ts";
+import { bundle, entriesOf } from "./bundling/bundle.ts";
+import { allFunctionNames } from "./bundling/function-name.ts";
 import { checkCoverage } from "./config/check-coverage.ts";
 import { pagingWithin } from "./config/paging-within.ts";
 import { chosenConfigFile, InvalidConfig, resolveConfig } from "./config/resolve-config.ts";
@@ -25,14 +26,9 @@ try {
   checkCoverage(config, today);
   for (const sentence of unreadFeeds(config, today)) console.error(sentence);
   const correction = resolveCorrection(config, configFile);
-  new PipelineStack(app, {
-    config,
-    codeOf: (name) => {
-      const outputDirectory = join(app.outdir, "bundles", name);
-      const bundled = bundle({ entry: entryOf(name), config, correction, outputDirectory });
-      return Code.fromAsset(bundled.directory);
-    },
-  });
+  const outputDirectory = join(app.outdir, "bundles");
+  const bundled = bundle({ entries: entriesOf(allFunctionNames), config, correction, outputDirectory });
+  new PipelineStack(app, { config, codeOf: (name) => Code.fromAsset(bundled(name).directory) });
 } catch (error) {
   if (!(error instanceof InvalidConfig)) throw error;
   console.error(error.message);

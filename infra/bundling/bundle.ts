@@ -14,11 +14,11 @@ import type { FunctionName } from "./function-name.ts";
 const projectRoot = resolve(import.meta.dirname, "../..");
 
 type Wanted = {
-  /** The file that exports `handler`. */
-  readonly entry: string;
+  /** The files that export `handler`, by the names of their functions. */
+  readonly entries: Readonly<Record<string, string>>;
   readonly config: PipelineConfig;
   readonly correction: LearnedCorrection | null;
-  /** Where to put `code/handler.mjs`, and beside it `meta.json`: what is in the bundle, and how much of it. */
+  /** Where to put `<name>/handler.mjs`, and beside them `meta.json`: what is in each bundle, and how much of it. */
   readonly outputDirectory: string;
 };
 
@@ -28,12 +28,17 @@ type Bundle = { readonly directory: string; readonly bytes: number };
 /** The file a function starts in. */
 export const entryOf = (name: FunctionName): string => join(projectRoot, "functions", name, "handler.ts");
 
-/** Bundles one function. Equal sources and configuration give equal bytes, wherever the output lies. */
-export const bundle = ({ entry, config, correction, ...wanted }: Wanted): Bundle => {
+/** The files that functions start in. */
+export const entriesOf = (names: readonly FunctionName[]): Wanted["entries"] =>
+  Object.fromEntries(names.map((name) => [name, join(projectRoot, "functions", name, "handler.ts")]));
+
+/**
+ * Bundles functions: all at once, because what they share is read once then. Equal sources and configuration give equal
+ * bytes, wherever the output lies. What comes back knows each by its name.
+ */
+export const bundle = ({ entries, config, correction, ...wanted }: Wanted): ((name: string) => Bundle) => {
   const outputDirectory = resolve(wanted.outputDirectory);
-  const directory = join(outputDirectory, "code");
-  const module = join(directory, "handler.mjs");
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(outputDirectory, { recursive: true });
   const asFile = (name: string, value: unknown): string => {
     const file = join(outputDirectory, name);
     writeFileSync(file, JSON.stringify(value));
@@ -41,8 +46,9 @@ export const bundle = ({ entry, config, correction, ...wanted }: Wanted): Bundle
   };
   const { metafile } = buildSync({
     absWorkingDir: projectRoot,
-    entryPoints: [entry],
-    outfile: module,
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [`${name}/handler`, file])),
+    outdir: outputDirectory,
+    outExtension: { ".js": ".mjs" },
     alias: {
       "#config": asFile("config.json", config),
       "#channels": asFile("channels.json", config.channels),
@@ -57,6 +63,9 @@ export const bundle = ({ entry, config, correction, ...wanted }: Wanted): Bundle
     legalComments: "none",
     metafile: true,
   });
-  writeFileSync(join(outputDirectory, "meta.json"), JSON.stringify(metafile));
-  return { directory, bytes: statSync(module).size };
+  asFile("meta.json", metafile);
+  return (name) => {
+    const directory = join(outputDirectory, name);
+    return { directory, bytes: statSync(join(directory, "handler.mjs")).size };
+  };
 };

@@ -11,5 +11,7 @@ export const functionNames = [
 ] as const;
 
 /** Those that are there only where the configuration wants them. */
-type OptionalFunctionName = "second-opinion" | "mind-rosters" | "read-feeds";
-export type FunctionName = (typeof functionNames)[number] | OptionalFunctionName;
+const optionalFunctionNames = ["second-opinion", "mind-rosters", "read-feeds"] as const;
+
+export const allFunctionNames = [...functionNames, ...optionalFunctionNames] as const;
+export type FunctionName = (typeof allFunctionNames)[number];

@@ -19,11 +19,11 @@ type Synth = {
 };
 
 /**
- * Synthesizes the app exactly as `npm run synth` does, so that what runs here is what would be deployed; but that its
- * pages stay on this machine.
+ * Synthesizes the app as `npm run synth` does, so that what runs here is what would be deployed; but that its pages stay
+ * on this machine, and that nobody waits for its templates to be judged: `npm run verify` does that.
  */
 export const synthesize = async ({ configFile, outputDirectory }: Synth): Promise<void> => {
-  const args = [cdk, "synth", "--quiet", "--no-notices", "--output", outputDirectory];
+  const args = [cdk, "synth", "--quiet", "--no-notices", "--no-validation", "--output", outputDirectory];
   const config = configFile === undefined ? {} : { FIRSTREPLY_CONFIG: resolve(configFile) };
   try {
     await promisify(execFile)(process.execPath, args, {

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundle, entryOf } from "../../infra/bundling/bundle.ts";
+import { bundle, entriesOf } from "../../infra/bundling/bundle.ts";
 import { functionNames } from "../../infra/bundling/function-name.ts";
 import { resolveConfig } from "../../infra/config/resolve-config.ts";
 import type { Figure } from "./figure.ts";
@@ -48,10 +48,9 @@ export const measureColdStarts = async (): Promise<Figure[]> => {
       DESTINATION_SECRET_IDS: ids(Object.keys(config.destinations)),
       PAGE_TOPIC_ARNS: ids(Object.keys(config.destinations)),
     };
-    const bundles = functionNames.map((name) => ({
-      name,
-      ...bundle({ entry: entryOf(name), config, correction: null, outputDirectory: join(folder, name) }),
-    }));
+    const entries = entriesOf(functionNames);
+    const bundled = bundle({ entries, config, correction: null, outputDirectory: join(folder, "bundles") });
+    const bundles = functionNames.map((name) => ({ name, ...bundled(name) }));
     const over = new Map(bundles.map(({ name }) => [name, [] as number[]]));
     for (let round = 0; round < rounds; round += 1) {
       const base = startOf(empty, env);

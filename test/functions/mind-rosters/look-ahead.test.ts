@@ -102,7 +102,7 @@ test("a feed that nobody could read for a day is told once a day, as one trouble
   expect(told(watch)).toEqual([]);
   for (const time of ["2026-01-07T08:00:00Z", "2026-01-07T08:05:00Z", "2026-01-08T08:00:00Z"])
     await watch.runAt(time);
-  const stale = "duty-topic Feed rota could not be read since 2026-01-05 10:00";
+  const stale = "duty-topic Feed rota could not be read since 2026-01-05 10:00 Berlin time";
   expect(told(watch)).toEqual([stale, stale]);
   expect(new Set(idsOf(watch)).size).toBe(1);
 });

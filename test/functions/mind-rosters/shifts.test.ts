@@ -67,7 +67,7 @@ test("whoever begins by a feed is told as by any other layer", async () => {
   const shifts = [{ responder: "ben", from: eight, to: "2026-01-07T19:00:00Z" }];
   await watch.rosterFeeds.commit("rota", { version: 0, kept: aKeptFeed({ shifts }) }, new Date(quarterTo));
   await watch.runAt(quarterTo);
-  expect(told(watch)).toContain("duty-topic You are on call for duty from 14:00: nobody waits");
+  expect(told(watch)).toContain("duty-topic You are on call for duty from 14:00 New York time: nobody waits");
 });
 
 test("a quiet hand-over is told nobody", async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { bundle, entryOf } from "../../../infra/bundling/bundle.ts";
-import { functionNames } from "../../../infra/bundling/function-name.ts";
+import { bundle, entriesOf } from "../../../infra/bundling/bundle.ts";
+import { allFunctionNames } from "../../../infra/bundling/function-name.ts";
 import { parseConfig } from "../../../infra/config/resolve-config.ts";
 import pipelineConfig from "../../../infra/pipeline.config.ts";
 
@@ -20,8 +20,10 @@ writeFileSync(
      [config.stackName, createHash("sha256").update(text).digest("hex").length];`,
 );
 const config = parseConfig({ ...pipelineConfig, stackName: "Staging" }, "the test's configuration");
-const bundled = (name: string) =>
-  bundle({ entry, config, correction: null, outputDirectory: join(place, name) });
+const bundled = (folder: string) =>
+  bundle({ entries: { hello: entry }, config, correction: null, outputDirectory: join(place, folder) })(
+    "hello",
+  );
 
 test("a bundle is one module that carries the checked configuration as data", async () => {
   const { directory } = bundled("one");
@@ -33,7 +35,7 @@ test("a bundle is one module that carries the checked configuration as data", as
 test("a bundle's size is known, and what it is made of lies beside it", () => {
   const { directory, bytes } = bundled("two");
   expect(readFileSync(join(directory, "handler.mjs"))).toHaveLength(bytes);
-  expect(JSON.parse(readFileSync(join(place, "two/meta.json"), "utf8"))).toHaveProperty("inputs");
+  expect(JSON.parse(readFileSync(join(directory, "../meta.json"), "utf8"))).toHaveProperty("inputs");
 });
 
 test("the same sources and configuration give the same bytes, wherever they are put", () => {
@@ -61,17 +63,18 @@ test("receive-webhook, whose start a platform waits for, carries the channels of
   );
   const [short, rostered] = [config, long].map((given, index) => {
     const outputDirectory = join(place, `receive-webhook-${index}`);
-    return bundle({ entry: entryOf("receive-webhook"), config: given, correction: null, outputDirectory });
+    const entries = entriesOf(["receive-webhook"]);
+    return bundle({ entries, config: given, correction: null, outputDirectory })("receive-webhook");
   });
   expect(rostered?.bytes).toBe(short?.bytes);
   expect(rostered?.bytes).toBeLessThan(100_000);
 });
 
-test.each([...functionNames, "mind-rosters", "read-feeds", "second-opinion"] as const)(
-  "%s carries neither the world's holidays nor Temporal",
-  (name) => {
-    bundle({ entry: entryOf(name), config, correction: null, outputDirectory: join(place, name) });
-    const meta = readFileSync(join(place, name, "meta.json"), "utf8");
-    expect(meta).not.toMatch(/date-holidays|temporal-polyfill/u);
-  },
-);
+test("no function carries the world's holidays or Temporal", () => {
+  const outputDirectory = join(place, "all");
+  bundle({ entries: entriesOf(allFunctionNames), config, correction: null, outputDirectory });
+  expect(readdirSync(outputDirectory)).toEqual(expect.arrayContaining([...allFunctionNames]));
+  expect(readFileSync(join(outputDirectory, "meta.json"), "utf8")).not.toMatch(
+    /date-holidays|temporal-polyfill/u,
+  );
+});

@@ -39,7 +39,7 @@ test.each<[AboutRoster["problem"], string, string, string[]]>([
   [
     { kind: "stale", feed: "nights-rota", since: "2026-11-20T07:00:00Z" },
     "warning",
-    "Feed nights-rota could not be read since 2026-11-20 08:00",
+    "Feed nights-rota could not be read since 2026-11-20 08:00 Berlin time",
     [
       "Who is on call by feed nights-rota is what was read of it by 2026-11-20 08:00 (+01:00 Europe/Berlin): what changed later is not known.",
       "You are paged because this is where the catch-all goes.",
