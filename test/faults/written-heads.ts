@@ -18,7 +18,7 @@ const HeadWrite = z.object({
     conversation: z.object({ M: z.object({ events: z.object({ L: z.array(Event) }) }) }),
   }),
 });
-const Transaction = z.object({ TransactItems: z.array(z.object({ Put: z.unknown() })) });
+const Transaction = z.object({ TransactItems: z.array(z.object({ Put: z.unknown().optional() })) });
 
 type Head = {
   readonly conversationId: string;
