@@ -33,6 +33,8 @@ const environment = {
   TIMEOUT_SECONDS: "15",
   WEBHOOK_URL: "https://example.com/webhooks",
   LINK_SECRET_ID: "links",
+  ANSWER_PAGE_URL: "https://example.com/pages",
+  FEED_SECRET_IDS: "{}",
 };
 
 export const measureColdStarts = async (): Promise<Figure[]> => {
@@ -48,9 +50,10 @@ export const measureColdStarts = async (): Promise<Figure[]> => {
       DESTINATION_SECRET_IDS: ids(Object.keys(config.destinations)),
       PAGE_TOPIC_ARNS: ids(Object.keys(config.destinations)),
     };
-    const entries = entriesOf(functionNames);
+    const names = [...functionNames, "mind-rosters", "read-feeds"] as const;
+    const entries = entriesOf(names);
     const bundled = bundle({ entries, config, correction: null, outputDirectory: join(folder, "bundles") });
-    const bundles = functionNames.map((name) => ({ name, ...bundled(name) }));
+    const bundles = names.map((name) => ({ name, ...bundled(name) }));
     const over = new Map(bundles.map(({ name }) => [name, [] as number[]]));
     for (let round = 0; round < rounds; round += 1) {
       const base = startOf(empty, env);
@@ -80,6 +83,14 @@ const startOf = (module: string, env: Readonly<Record<string, string | undefined
     env,
     encoding: "utf8",
   });
-  if (status !== 0) throw new Error(`${module} does not load: ${stderr}`);
+  if (status !== 0) throw new Error(`${module} does not load: ${withoutBundle(stderr)}`);
   return performance.now() - started;
 };
+
+/** The bundle itself is one line of it. */
+const withoutBundle = (stderr: string): string =>
+  stderr
+    .split("\n")
+    .filter((line) => line.length < 400)
+    .join("\n")
+    .trim();
