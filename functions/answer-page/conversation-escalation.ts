@@ -1,9 +1,9 @@
 /** What somebody who was woken says, taken as a step of the conversation it is about; and whose that is at the moment. */
-import { answerPage } from "../../shared/answer-page.ts";
+import { answerPage } from "../../shared/use-cases/answer-page.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import { isActive } from "../../shared/domain/escalation/escalation.ts";
 import { ResponderId } from "../../shared/domain/ids.ts";
-import type { StepPlace } from "../../shared/take-step.ts";
+import type { StepPlace } from "../../shared/use-cases/take-step.ts";
 import type { Answered, Asked, Escalation, Hold } from "./escalation.ts";
 
 export const conversationEscalation = (place: StepPlace): Escalation => ({

@@ -5,7 +5,7 @@
  * as it still matters.
  */
 import { fedRoster } from "../../shared/domain/roster/fed-roster.ts";
-import { loadFeeds } from "../../shared/load-feeds.ts";
+import { loadFeeds } from "../../shared/use-cases/load-feeds.ts";
 import { lookAhead } from "./look-ahead.ts";
 import type { Ports } from "./ports.ts";
 import { tellShifts } from "./tell-shifts.ts";

@@ -10,7 +10,7 @@ import { faultReportOf } from "../../shared/domain/outages/fault-report-of.ts";
 import { outageOf } from "../../shared/domain/outages/outage-of.ts";
 import type { ConversationId } from "../../shared/domain/ids.ts";
 import type { GroupCount } from "../../shared/ports/page-groups.ts";
-import { takeStep } from "../../shared/take-step.ts";
+import { takeStep } from "../../shared/use-cases/take-step.ts";
 import { leaveIfOver } from "./leave-group.ts";
 import type { OnCallEvent } from "./on-call-event.ts";
 import type { Ports } from "./ports.ts";

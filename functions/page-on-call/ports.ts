@@ -13,7 +13,7 @@ import type { RosterChangesStore } from "../../shared/ports/roster-changes-store
 import type { RosterFeeds } from "../../shared/ports/roster-feeds.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import type { StepPlace } from "../../shared/take-step.ts";
+import type { StepPlace } from "../../shared/use-cases/take-step.ts";
 
 /** What the configuration says of who is asked. */
 type OnCall = {

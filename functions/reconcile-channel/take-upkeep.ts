@@ -17,7 +17,7 @@ import {
 } from "../../shared/platforms/platform-connector.ts";
 import type { IntakeQueue } from "../../shared/ports/intake-queue.ts";
 import type { OpenThreads } from "../../shared/ports/open-threads.ts";
-import { refreshAccess, type RefreshPorts } from "../../shared/refresh-access.ts";
+import { refreshAccess, type RefreshPorts } from "../../shared/use-cases/refresh-access.ts";
 import type { OpenMemory } from "./open-memory.ts";
 import type { PlatformApi, WatchedChannel } from "./watched-channel.ts";
 

@@ -11,7 +11,7 @@ import type { ConversationStore } from "../../shared/ports/conversation-store.ts
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import { retryStep, type StepPlace } from "../../shared/take-step.ts";
+import { retryStep, type StepPlace } from "../../shared/use-cases/take-step.ts";
 
 export type Ports = {
   readonly conversations: ConversationStore;

@@ -13,7 +13,7 @@ import type { ConversationStore } from "../../shared/ports/conversation-store.ts
 import type { DayBudget } from "../../shared/ports/day-budget.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
 import type { WallClock } from "../../shared/ports/wall-clock.ts";
-import { reclassifyMention } from "../../shared/reclassify-mention.ts";
+import { reclassifyMention } from "../../shared/use-cases/reclassify-mention.ts";
 
 export type Ports = {
   readonly conversations: ConversationStore;

@@ -17,7 +17,7 @@ import type { Standing } from "../../shared/domain/messages/standing.ts";
 import type { Step } from "../../shared/domain/conversation/step.ts";
 import { earlyRepliesKey, homeOf, type StoredMessage } from "../../shared/domain/messages/stored-message.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
-import { retryStep, type StepPlace } from "../../shared/take-step.ts";
+import { retryStep, type StepPlace } from "../../shared/use-cases/take-step.ts";
 
 /** Most mentions are new, so their own key is read only once there is reason to think it holds something. */
 export const placeMention = (

@@ -12,7 +12,7 @@ import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
 import { hearReply } from "../../shared/domain/conversation/hear-reply.ts";
 import type { Step } from "../../shared/domain/conversation/step.ts";
 import { PermanentError } from "../../shared/errors.ts";
-import { takeStep } from "../../shared/take-step.ts";
+import { takeStep } from "../../shared/use-cases/take-step.ts";
 import { parseConfig } from "../../infra/config/resolve-config.ts";
 import { memoryOutageWatches } from "../doubles/memory-outage-watches.ts";
 import { memoryPageGroups } from "../doubles/memory-page-groups.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dailyReports } from "../../shared/domain/reports/daily-report.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { DailyCounts } from "../../shared/ports/daily-counts.ts";
-import { takeStep } from "../../shared/take-step.ts";
+import { takeStep } from "../../shared/use-cases/take-step.ts";
 import { aConversation } from "../builders/a-conversation.ts";
 import { aMention } from "../builders/a-mention.ts";
 import { office } from "../builders/a-policy.ts";

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { close } from "../../../shared/domain/conversation/close.ts";
-import { takeStep } from "../../../shared/take-step.ts";
+import { takeStep } from "../../../shared/use-cases/take-step.ts";
 import { defineCommand } from "../command.ts";
 import { findConversation, openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";

@@ -9,7 +9,7 @@ import * as z from "zod";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { close } from "../../../shared/domain/conversation/close.ts";
 import type { Page } from "../../../shared/domain/escalation/escalation.ts";
-import { takeStep } from "../../../shared/take-step.ts";
+import { takeStep } from "../../../shared/use-cases/take-step.ts";
 import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";

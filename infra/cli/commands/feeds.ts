@@ -1,7 +1,7 @@
 /** Has every feed of shifts read now, and says what came of it: for whoever has just filled in an address. */
 import * as z from "zod";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
-import { loadFeeds } from "../../../shared/load-feeds.ts";
+import { loadFeeds } from "../../../shared/use-cases/load-feeds.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";

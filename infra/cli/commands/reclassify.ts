@@ -7,7 +7,7 @@ import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { Category } from "../../../shared/domain/judging/classification.ts";
 import { MentionId } from "../../../shared/domain/ids.ts";
 import type { Step } from "../../../shared/domain/conversation/step.ts";
-import { reclassifyMention } from "../../../shared/reclassify-mention.ts";
+import { reclassifyMention } from "../../../shared/use-cases/reclassify-mention.ts";
 import { defineCommand, UsageError } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
 import { deploymentFlags } from "../deployment/deployment-flags.ts";

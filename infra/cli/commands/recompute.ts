@@ -8,7 +8,7 @@ import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { Step } from "../../../shared/domain/conversation/step.ts";
 import { judgeMention } from "../../../shared/domain/judging/judge-mention.ts";
 import type { Mention } from "../../../shared/domain/messages/mention.ts";
-import { recomputeDeadlines } from "../../../shared/recompute-deadlines.ts";
+import { recomputeDeadlines } from "../../../shared/use-cases/recompute-deadlines.ts";
 import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";

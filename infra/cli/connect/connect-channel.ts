@@ -1,5 +1,5 @@
 import { PlatformRefused, type ConnectedChannel } from "../../../shared/platforms/platform-connector.ts";
-import { refreshAccess, type RefreshPorts } from "../../../shared/refresh-access.ts";
+import { refreshAccess, type RefreshPorts } from "../../../shared/use-cases/refresh-access.ts";
 import type { ReadyChannel } from "./open-channel.ts";
 
 /**

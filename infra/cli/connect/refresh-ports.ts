@@ -3,7 +3,7 @@ import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.t
 import { secretsManagerVault } from "../../../shared/aws/secrets-manager-vault.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { Telemetry } from "../../../shared/ports/telemetry.ts";
-import type { RefreshPorts } from "../../../shared/refresh-access.ts";
+import type { RefreshPorts } from "../../../shared/use-cases/refresh-access.ts";
 import type { Deployment } from "../deployment/open-deployment.ts";
 import { signedCall } from "../deployment/signed-call.ts";
 

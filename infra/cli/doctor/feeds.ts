@@ -3,7 +3,7 @@ import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { KeptFeed } from "../../../shared/domain/roster/kept-feed.ts";
 import { staleSince } from "../../../shared/domain/roster/kept-feed.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";
-import { loadFeeds } from "../../../shared/load-feeds.ts";
+import { loadFeeds } from "../../../shared/use-cases/load-feeds.ts";
 import { feedsOfDeployment } from "../rosters/store-of.ts";
 import { ok, unknown, wrong, type Finding } from "./finding.ts";
 import type { Check } from "./patient.ts";

@@ -1,6 +1,6 @@
 /** What taking a page and declining it have in common as commands: whom it is about, who says so, and what came of it. */
 import * as z from "zod";
-import { answerPage } from "../../../shared/answer-page.ts";
+import { answerPage } from "../../../shared/use-cases/answer-page.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { PageAnswer } from "../../../shared/domain/escalation/answer-page.ts";
 import { unknownName } from "../../words/unknown-name.ts";

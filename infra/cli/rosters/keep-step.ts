@@ -2,7 +2,7 @@
  * Keeps what somebody does about a roster: shows what is wrong with it first, asks where somebody can answer, and
  * refuses what is wrong where nobody can. What others change meanwhile is looked at again.
  */
-import { changeRoster } from "../../../shared/change-roster.ts";
+import { changeRoster } from "../../../shared/use-cases/change-roster.ts";
 import type { ChangeStep } from "../../../shared/domain/roster/change-step.ts";
 import type { RosterChanges } from "../../../shared/domain/roster/roster-changes.ts";
 import { UsageError, type Terminal } from "../command.ts";

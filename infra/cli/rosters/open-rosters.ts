@@ -3,7 +3,7 @@ import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { fedRoster } from "../../../shared/domain/roster/fed-roster.ts";
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
 import type { RosterChangesStore } from "../../../shared/ports/roster-changes-store.ts";
-import { loadFeeds } from "../../../shared/load-feeds.ts";
+import { loadFeeds } from "../../../shared/use-cases/load-feeds.ts";
 import { deployedConfig } from "../deployment/deployed-config.ts";
 import type { Deployment } from "../deployment/open-deployment.ts";
 import { rosterCalled } from "./read-rosters.ts";

@@ -4,7 +4,7 @@ import type { PipelineConfig } from "../../../shared/config/pipeline-config.ts";
 import { fedRoster, feedsOf, type KeptFeeds } from "../../../shared/domain/roster/fed-roster.ts";
 import type { RosterChanges } from "../../../shared/domain/roster/roster-changes.ts";
 import type { Roster } from "../../../shared/domain/roster/roster-shape.ts";
-import { loadFeeds } from "../../../shared/load-feeds.ts";
+import { loadFeeds } from "../../../shared/use-cases/load-feeds.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { unknownName } from "../../words/unknown-name.ts";
 import { UsageError, type Terminal } from "../command.ts";

@@ -1,6 +1,6 @@
 /** Whatever is missing or broken, every path of a ladder ends at a person, or at the catch-all with an alarm. */
 import { describe, expect, test } from "vitest";
-import { answerPage } from "../../../shared/answer-page.ts";
+import { answerPage } from "../../../shared/use-cases/answer-page.ts";
 import { ConversationId } from "../../../shared/domain/ids.ts";
 import { anOnCallNight } from "../../builders/an-on-call-night.ts";
 import { hours } from "../../builders/a-policy.ts";

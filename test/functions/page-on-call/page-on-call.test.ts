@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answerPage } from "../../../shared/answer-page.ts";
+import { answerPage } from "../../../shared/use-cases/answer-page.ts";
 import { ConversationId } from "../../../shared/domain/ids.ts";
 import { makeChange } from "../../../shared/domain/roster/change-step.ts";
 import { aKeptFeed } from "../../builders/a-kept-feed.ts";

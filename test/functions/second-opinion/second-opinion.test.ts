@@ -5,7 +5,7 @@ import { MentionRouted } from "../../../shared/contracts/mention-routed.ts";
 import { hearMention } from "../../../shared/domain/conversation/hear-mention.ts";
 import { inHands, route } from "../../../shared/domain/judging/route.ts";
 import type { Opinion } from "../../../shared/ports/adviser.ts";
-import { reclassifyMention } from "../../../shared/reclassify-mention.ts";
+import { reclassifyMention } from "../../../shared/use-cases/reclassify-mention.ts";
 import { aCorrection } from "../../builders/a-correction.ts";
 import { aMention } from "../../builders/a-mention.ts";
 import { memoryDayBudget } from "../../doubles/memory-day-budget.ts";

@@ -3,7 +3,7 @@ import { connectChannel } from "../../../../infra/cli/connect/connect-channel.ts
 import type { ReadyChannel } from "../../../../infra/cli/connect/open-channel.ts";
 import { ChannelId } from "../../../../shared/domain/ids.ts";
 import { PlatformRefused, type Access } from "../../../../shared/platforms/platform-connector.ts";
-import { refreshAccess } from "../../../../shared/refresh-access.ts";
+import { refreshAccess } from "../../../../shared/use-cases/refresh-access.ts";
 import { fakeConnector } from "../../../doubles/fake-connector.ts";
 import { memoryRefreshLeases } from "../../../doubles/memory-channels.ts";
 import { recordedTelemetry } from "../../../doubles/recorded-telemetry.ts";

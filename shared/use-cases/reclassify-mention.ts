@@ -1,9 +1,9 @@
-import type { MentionId } from "./domain/ids.ts";
-import { reclassify, type Correction } from "./domain/judging/reclassify.ts";
-import { inHands, route, type Routing } from "./domain/judging/route.ts";
-import type { Step } from "./domain/conversation/step.ts";
-import { homeOf } from "./domain/messages/stored-message.ts";
-import type { ConversationStore } from "./ports/conversation-store.ts";
+import type { MentionId } from "../domain/ids.ts";
+import { reclassify, type Correction } from "../domain/judging/reclassify.ts";
+import { inHands, route, type Routing } from "../domain/judging/route.ts";
+import type { Step } from "../domain/conversation/step.ts";
+import { homeOf } from "../domain/messages/stored-message.ts";
+import type { ConversationStore } from "../ports/conversation-store.ts";
 import { retryStep } from "./take-step.ts";
 
 type Reclassification = {

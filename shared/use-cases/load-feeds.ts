@@ -1,6 +1,6 @@
-import { feedsOf, type KeptFeeds } from "./domain/roster/fed-roster.ts";
-import type { Roster } from "./domain/roster/roster-shape.ts";
-import type { RosterFeeds } from "./ports/roster-feeds.ts";
+import { feedsOf, type KeptFeeds } from "../domain/roster/fed-roster.ts";
+import type { Roster } from "../domain/roster/roster-shape.ts";
+import type { RosterFeeds } from "../ports/roster-feeds.ts";
 
 /** What is kept of every feed that a layer of these rosters names. */
 export const loadFeeds = async (

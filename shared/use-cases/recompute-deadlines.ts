@@ -1,12 +1,12 @@
-import type { AppliedPolicy } from "./domain/promises/sla-policy.ts";
-import { recompute } from "./domain/clocks/recompute.ts";
-import type { Conversation } from "./domain/conversation/conversation.ts";
-import type { Step } from "./domain/conversation/step.ts";
-import type { ConversationId } from "./domain/ids.ts";
-import type { Judgement } from "./domain/judging/judgement.ts";
-import { inHands, type Routing } from "./domain/judging/route.ts";
-import type { Mention } from "./domain/messages/mention.ts";
-import type { ConversationStore } from "./ports/conversation-store.ts";
+import type { AppliedPolicy } from "../domain/promises/sla-policy.ts";
+import { recompute } from "../domain/clocks/recompute.ts";
+import type { Conversation } from "../domain/conversation/conversation.ts";
+import type { Step } from "../domain/conversation/step.ts";
+import type { ConversationId } from "../domain/ids.ts";
+import type { Judgement } from "../domain/judging/judgement.ts";
+import { inHands, type Routing } from "../domain/judging/route.ts";
+import type { Mention } from "../domain/messages/mention.ts";
+import type { ConversationStore } from "../ports/conversation-store.ts";
 import { retryStep } from "./take-step.ts";
 
 type Asked = {

@@ -1,7 +1,7 @@
-import type { Conversation } from "./domain/conversation/conversation.ts";
-import type { Step } from "./domain/conversation/step.ts";
-import { answerPage as decideAnswer, type PageAnswer } from "./domain/escalation/answer-page.ts";
-import type { ConversationId } from "./domain/ids.ts";
+import type { Conversation } from "../domain/conversation/conversation.ts";
+import type { Step } from "../domain/conversation/step.ts";
+import { answerPage as decideAnswer, type PageAnswer } from "../domain/escalation/answer-page.ts";
+import type { ConversationId } from "../domain/ids.ts";
 import { takeStep, type StepPlace } from "./take-step.ts";
 
 type Asked = StepPlace & {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { changeRoster } from "../../shared/change-roster.ts";
-import { makeChange } from "../../shared/domain/roster/change-step.ts";
-import { memoryRosterChanges } from "../doubles/memory-roster-changes.ts";
-import { change } from "./domain/roster/layers.ts";
+import { changeRoster } from "../../../shared/use-cases/change-roster.ts";
+import { makeChange } from "../../../shared/domain/roster/change-step.ts";
+import { memoryRosterChanges } from "../../doubles/memory-roster-changes.ts";
+import { change } from "../domain/roster/layers.ts";
 
 const night = { from: "2026-01-05T20:00:00Z", to: "2026-01-06T08:00:00Z" };
 const override = (id: string) => change({ id, kind: "override", add: "ben", ...night });

@@ -3,13 +3,13 @@
  * what they won and decides anew, so that concurrent deliveries of one thing end as one thing. With the same write go
  * the day's counters, by what the step changed.
  */
-import type { Conversation } from "./domain/conversation/conversation.ts";
-import type { Step } from "./domain/conversation/step.ts";
-import type { ConversationId } from "./domain/ids.ts";
-import { hoursOfTeam } from "./domain/promises/hours-of-team.ts";
-import type { PolicyBook } from "./domain/promises/sla-policy.ts";
-import { countChanges } from "./domain/reports/daily-counts.ts";
-import type { ConversationStore } from "./ports/conversation-store.ts";
+import type { Conversation } from "../domain/conversation/conversation.ts";
+import type { Step } from "../domain/conversation/step.ts";
+import type { ConversationId } from "../domain/ids.ts";
+import { hoursOfTeam } from "../domain/promises/hours-of-team.ts";
+import type { PolicyBook } from "../domain/promises/sla-policy.ts";
+import { countChanges } from "../domain/reports/daily-counts.ts";
+import type { ConversationStore } from "../ports/conversation-store.ts";
 
 const tries = 8;
 

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ChannelId } from "../../shared/domain/ids.ts";
-import { PlatformRefused, type Access } from "../../shared/platforms/platform-connector.ts";
-import { refreshAccess } from "../../shared/refresh-access.ts";
-import { memoryRefreshLeases } from "../doubles/memory-channels.ts";
-import { recordedTelemetry } from "../doubles/recorded-telemetry.ts";
-import { settableClock } from "../doubles/settable-clock.ts";
+import { ChannelId } from "../../../shared/domain/ids.ts";
+import { PlatformRefused, type Access } from "../../../shared/platforms/platform-connector.ts";
+import { refreshAccess } from "../../../shared/use-cases/refresh-access.ts";
+import { memoryRefreshLeases } from "../../doubles/memory-channels.ts";
+import { recordedTelemetry } from "../../doubles/recorded-telemetry.ts";
+import { settableClock } from "../../doubles/settable-clock.ts";
 
 const first: Access = { accessToken: "access 1", refreshToken: "refresh 1" };
 const second: Access = { accessToken: "access 2", refreshToken: "refresh 2" };

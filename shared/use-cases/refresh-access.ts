@@ -4,12 +4,12 @@
  * them: what dies in between leaves a lease that expires, and whoever takes it over knows that its token may be spent.
  */
 import { createHash, randomUUID } from "node:crypto";
-import type { ChannelId } from "./domain/ids.ts";
-import { PlatformRefused, type Access } from "./platforms/platform-connector.ts";
-import type { AccessVault } from "./ports/access-vault.ts";
-import type { Lease, RefreshLeases } from "./ports/refresh-leases.ts";
-import type { Telemetry } from "./ports/telemetry.ts";
-import type { WallClock } from "./ports/wall-clock.ts";
+import type { ChannelId } from "../domain/ids.ts";
+import { PlatformRefused, type Access } from "../platforms/platform-connector.ts";
+import type { AccessVault } from "../ports/access-vault.ts";
+import type { Lease, RefreshLeases } from "../ports/refresh-leases.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
+import type { WallClock } from "../ports/wall-clock.ts";
 
 export type RefreshPorts = {
   readonly leases: RefreshLeases;

@@ -1,6 +1,6 @@
-import type { ChangeStep } from "./domain/roster/change-step.ts";
-import type { RosterChanges } from "./domain/roster/roster-changes.ts";
-import type { RosterChangesStore } from "./ports/roster-changes-store.ts";
+import type { ChangeStep } from "../domain/roster/change-step.ts";
+import type { RosterChanges } from "../domain/roster/roster-changes.ts";
+import type { RosterChangesStore } from "../ports/roster-changes-store.ts";
 
 const tries = 5;
 
