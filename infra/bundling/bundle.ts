@@ -25,9 +25,6 @@ type Wanted = {
 /** The folder that ships, and the size of the module in it. */
 type Bundle = { readonly directory: string; readonly bytes: number };
 
-/** The file a function starts in. */
-export const entryOf = (name: FunctionName): string => join(projectRoot, "functions", name, "handler.ts");
-
 /** The files that functions start in. */
 export const entriesOf = (names: readonly FunctionName[]): Wanted["entries"] =>
   Object.fromEntries(names.map((name) => [name, join(projectRoot, "functions", name, "handler.ts")]));
