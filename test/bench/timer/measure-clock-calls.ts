@@ -6,11 +6,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { AssemblyStack } from "../../../infra/local/template/assembly.ts";
 import { ConversationId } from "../../../shared/domain/ids.ts";
 import { hearReply } from "../../../shared/domain/conversation/hear-reply.ts";
 import { aReply } from "../../builders/a-reply.ts";
+import { eventually } from "../../journeys/eventually.ts";
 import { dynamodbMeter } from "../dynamodb-meter.ts";
 import type { Figure } from "../figure.ts";
 import { machineState } from "../machine-state.ts";
@@ -21,6 +21,7 @@ import { seedDeadlines, type Seeded } from "../../builders/seed-deadlines.ts";
 
 const sizes = [100, 10_000, 100_000];
 const clocks = 100;
+const patienceMs = 120_000;
 
 type Counted = {
   readonly sweep: string;
@@ -70,8 +71,12 @@ const countWith = async (stack: AssemblyStack, directory: string, open: number):
 /** Clocks that nobody stops, from the moment they are opened until all have rung. */
 const ringAll = async (timer: Timer, breaches: BreachLog): Promise<void> => {
   const seeded = await seedNear(timer);
-  while (seeded.some(({ conversationId }) => breaches.commitsOf(conversationId).length === 0))
-    await sleep(50);
+  const isMissing = ({ conversationId }: Seeded): boolean => breaches.commitsOf(conversationId).length === 0;
+  await eventually(
+    () => !seeded.some(isMissing) || undefined,
+    () => `${seeded.filter(isMissing).length} of ${seeded.length} clocks never rang`,
+    patienceMs,
+  );
 };
 
 /** The same, answered when their deadlines wait in the queue already, until those have come out for nothing. */
@@ -109,7 +114,11 @@ type Depth = ReturnType<Timer["runtime"]["queueDepths"]>[number];
 
 const until = async ({ runtime }: Timer, isSo: (deadlines: Depth) => boolean): Promise<void> => {
   const deadlineQueue = runtime.outputs["DeadlineQueueUrl"]?.split("/").at(-1);
-  while (!runtime.queueDepths().some((depth) => depth.name === deadlineQueue && isSo(depth))) await sleep(25);
+  await eventually(
+    () => runtime.queueDepths().some((depth) => depth.name === deadlineQueue && isSo(depth)) || undefined,
+    () => "the deadlines were never all on their way at once: is the machine busy with something else?",
+    patienceMs,
+  );
 };
 
 type Call = ReturnType<Timer["runtime"]["callCounts"]>[number];
