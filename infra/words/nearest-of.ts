@@ -1,8 +1,8 @@
-const shortestBeginning = 3;
+const shortestPart = 3;
 
-/** What somebody meant who wrote this: the known name it is a slip of the keys away from, or begins like. */
+/** What somebody meant who wrote this: the known name it is a slip of the keys away from, or begins or ends like. */
 export const nearestOf = (written: string, known: readonly string[]): string | undefined =>
-  misspeltOf(written, known) ?? known.find((name) => beginsLike(plain(written), plain(name)));
+  misspeltOf(written, known) ?? known.find((name) => isPartOf(plain(written), plain(name)));
 
 /** The known name that this is a slip or two of the keys away from. Names that differ as much as they agree are none. */
 export const misspeltOf = (written: string, known: readonly string[], most = 2): string | undefined => {
@@ -17,8 +17,11 @@ const mostSlips = ({ length }: string): number => (length < 3 ? 0 : length < 6 ?
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/gu, "");
 
-const beginsLike = (one: string, other: string): boolean =>
-  Math.min(one.length, other.length) >= shortestBeginning && (one.startsWith(other) || other.startsWith(one));
+/** `zone` of `timezone`, `warn` of `warnings`: the one begins or ends the other. */
+const isPartOf = (one: string, other: string): boolean => {
+  const [short = "", long = ""] = [one, other].toSorted((some, another) => some.length - another.length);
+  return short.length >= shortestPart && (long.startsWith(short) || long.endsWith(short));
+};
 
 /** Letters left out, put in, mistaken, or swapped with their neighbour (optimal string alignment). */
 const slipsBetween = (one: string, other: string): number => {

@@ -3,7 +3,7 @@ import { misspeltOf, nearestOf } from "../../../infra/words/nearest-of.ts";
 
 const known = ["classification", "channels", "teams", "fri", "createdAt", "time_zone", "to"];
 
-describe("what somebody meant is what is a slip or two away, or begins alike", () => {
+describe("what somebody meant is what is a slip or two away, or begins or ends alike", () => {
   test.each([
     ["clasification", "classification"],
     ["classifcaiton", "classification"],
@@ -12,6 +12,7 @@ describe("what somebody meant is what is a slip or two away, or begins alike", (
     ["Channels", "channels"],
     ["created_at", "createdAt"],
     ["timezone", "time_zone"],
+    ["zone", "time_zone"],
     ["friday", "fri"],
     ["class", "classification"],
     ["tho", undefined],
