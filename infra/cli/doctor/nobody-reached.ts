@@ -35,7 +35,7 @@ export const judgeLadders = (
   if (last === undefined) return ok(check, "all of the last day ended at a person");
   const times = ended.reduce((sum, one) => sum + one.times, 0);
   const seconds = Math.max(0, Math.round((now.getTime() - last.at.getTime()) / 1000));
-  const saw = `${times === 1 ? "a page" : `${times} pages`} ended at the catch-all, ${times === 1 ? "" : "the last "}${spanText(seconds)} ago: nobody on the whole ladder was on call, or could be reached`;
+  const saw = `${times === 1 ? "a page" : `${times} pages`} ended at the catch-all, ${times === 1 ? "" : "the last "}${spanText(seconds)} ago: nobody on the whole ladder was on call, could be reached, or would take it`;
   const next = `see ${typed("on-call")} and ${typed("coverage")}; take the conversations that page.nobody names in the log of ${alert.by}, and look for page.failed beside it`;
   return seconds <= freshSeconds
     ? wrong(check, saw, next)

@@ -1,7 +1,8 @@
 /**
  * What somebody who was paged says: that they take the conversation, that they cannot, or that they will look at it
  * later. Taking it stops every other page about it; it is no answer to the customer, so it comes back, from level one,
- * where none has been given in time. Declining passes it on at once, unless others of the same level are still asked.
+ * where none has been given in time. Declining passes it on at once, unless others of the same level are still asked;
+ * where everybody has declined, management too, it ends at the catch-all.
  */
 import type { Hours } from "../clocks/resolution-clocks.ts";
 import type { ConversationEvent } from "../conversation/conversation-event.ts";
@@ -106,12 +107,26 @@ const askedIn = (conversation: Conversation): string[] => {
     .flatMap(({ responder }) => responder ?? []);
 };
 
+/** By a page of this conversation, or because they took it. */
+const isAsked = ({ pages, escalation }: Conversation, by: string): boolean =>
+  escalation?.holder === by || pages.some(({ responder }) => responder === by);
+
+/** Whether the ladder was climbed to its end, and nothing has happened since: management may still say no. */
+const isWithLast = ({ escalation, pages, replies, closings = [] }: Conversation): boolean => {
+  const sentAt = pages.at(-1)?.sentAt;
+  if (escalation?.state !== "over" || sentAt === undefined) return false;
+  const ends = [...replies.map(({ createdAt }) => createdAt), ...closings.map(({ at }) => at)];
+  return ends.every((at) => at < sentAt);
+};
+
 const decline = ({ conversation, by, at }: Asked): Step => {
   const { escalation, team } = conversation;
-  if (!isActive(escalation)) return { kind: "nothing", reason: "nobody is asked" };
+  if (escalation === undefined || !(isActive(escalation) || isWithLast(conversation)))
+    return { kind: "nothing", reason: "nobody is asked" };
   if (escalation.declined?.includes(by)) return { kind: "nothing", reason: "declined before" };
   if (escalation.state === "taken" && escalation.holder !== by)
     return { kind: "nothing", reason: `${escalation.holder ?? "somebody"} has it` };
+  if (!isAsked(conversation, by)) return { kind: "nothing", reason: "they were not asked" };
   const declined = [...(escalation.declined ?? []), by];
   const othersAreAsked =
     escalation.state === "paging" && askedIn(conversation).some((responder) => !declined.includes(responder));

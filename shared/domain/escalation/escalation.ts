@@ -34,7 +34,7 @@ export const Escalation = z.strictObject({
   holder: z.string().min(1).optional(),
   /** Whether they put it off: then `nextAt` is when they wanted to be asked again. */
   isPutOff: z.literal(true).optional(),
-  /** Who said no in this round: they are not asked again in it. */
+  /** Who said no: they are not asked again until waiting for somebody has led back to the first level. */
   declined: z.array(z.string().min(1)).min(1).optional(),
   /** Who of a level where everybody has to take it has done so. */
   taken: z.array(z.string().min(1)).min(1).optional(),

@@ -15,7 +15,14 @@ export const turnAtDeadline = ({ escalation, team, pages }: Conversation, now: D
   if (lateMs > staleSeconds * 1000) return { escalation: overOf(escalation), events: [] };
   const why = escalation.state === "taken" ? "unanswered-again" : "not-acknowledged";
   return {
-    escalation: { ...escalation, nextAt: safelyAfter(now) },
+    escalation: { ...askingAnew(escalation), nextAt: safelyAfter(now) },
     events: [{ type: "ConversationEscalated", team, turn: turnOf({ pages }), why }],
   };
+};
+
+/** Where the waiting has brought it back to the first level, everybody is asked again, whatever they said before. */
+const askingAnew = (escalation: Escalation): Escalation => {
+  if (escalation.level > 0) return escalation;
+  const { declined: _, ...rest } = escalation;
+  return rest;
 };

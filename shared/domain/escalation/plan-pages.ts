@@ -59,14 +59,14 @@ export const planPages = ({ conversation, reason, policy, ladder, moment, from }
         at: from,
         targets: climbed.targets,
         isForCatchAll: climbed.targets.length === 0,
-        next: { state: "over", ...from, nextAt: null },
+        next: { state: "over", round: from.round, level: from.level, nextAt: null },
       };
     case "nobody":
       return {
         ...plan,
         at: climbed.at,
-        targets: [],
-        isForCatchAll: true,
+        targets: climbed.targets,
+        isForCatchAll: climbed.targets.length === 0,
         next: {
           state: "paging",
           round: climbed.at.round + 1,

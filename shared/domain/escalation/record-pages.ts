@@ -47,13 +47,12 @@ const whyTooLate = (conversation: Conversation, plan: Plan): string | null => {
 const isComingBack = ({ escalation }: Conversation, { at, policy }: Plan): boolean =>
   escalation?.policy === policy && at.round >= escalation.round;
 
-/** Who declined did so in one round; a new one asks everybody again. */
 const escalationAfter = (
   { escalation }: Conversation,
   plan: Plan & { readonly group?: string },
 ): Escalation => {
   const { reason, policy, ladder, next, group } = plan;
-  const declined = next.round === escalation?.round ? escalation.declined : undefined;
+  const declined = escalation?.declined;
   return {
     reason,
     policy,

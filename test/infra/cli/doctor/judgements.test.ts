@@ -116,7 +116,7 @@ const typed = (command: string): string => `\`firstreply ${command}\``;
 const inAMinute = (ago: number, times: number) => ({ at: at(-ago), times });
 
 describe("a page that ended at the catch-all is told, long after its alarm has rung", () => {
-  const nobody = "nobody on the whole ladder was on call, or could be reached";
+  const nobody = "nobody on the whole ladder was on call, could be reached, or would take it";
   const since = "whether anybody answered since is not known";
   test.each([
     [undefined, "unknown", "not counted here"],

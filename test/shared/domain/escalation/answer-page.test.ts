@@ -46,6 +46,16 @@ const rings = (conversation: Conversation, time: string) =>
   committed(decideAtDeadline(conversation, at(time)));
 const askedOf = ({ pages }: Conversation) => pages.map(({ responder }) => responder);
 
+/** Behind the last round. */
+const lastRung = {
+  reason: "urgent",
+  policy: "night",
+  state: "paging",
+  round: 3,
+  level: 0,
+  nextAt: null,
+} as const;
+
 const night = paged(opened, "03:00:01");
 
 test("the first level is asked, and the timer looks again after its wait", () => {
@@ -146,6 +156,54 @@ describe("whoever declines", () => {
     const given = committed(answers(taken, "ada", "03:03:00", { kind: "decline" }));
     expect(given.escalation).toMatchObject({ state: "paging", declined: ["ada"] });
     expect(given.events).toMatchObject([{ type: "ConversationEscalated" }]);
+  });
+});
+
+describe("whoever was never asked", () => {
+  test("passes nothing on", () => {
+    expect(answers(night, "zoe", "03:01:00", { kind: "decline" })).toEqual({
+      kind: "nothing",
+      reason: "they were not asked",
+    });
+  });
+});
+
+describe("where everybody declines in turn", () => {
+  const declines = (conversation: Conversation, by: string, time: string) =>
+    committed(answers(conversation, by, time, { kind: "decline" }));
+  const toLead = paged(declines(night, "ada", "03:01:00"), "03:01:01");
+  const toBoss = paged(declines(toLead, "lead", "03:01:10"), "03:01:11");
+
+  test("nobody is rung again who has just said no: management is", () => {
+    expect(askedOf(toBoss)).toEqual(["ada", "lead", "boss"]);
+    expect(toBoss.escalation).toMatchObject({ state: "paging", declined: ["ada", "lead"] });
+  });
+
+  test("and management too, it ends at the catch-all", () => {
+    const { escalation } = declines(toBoss, "boss", "03:01:20");
+    if (escalation === undefined) throw new Error("nobody is asked any more");
+    const plan = planPages({
+      ...escalation,
+      conversation: { ...toBoss, escalation },
+      from: escalation,
+      moment: aMoment(at("03:01:21")),
+    });
+    expect(plan).toMatchObject({ targets: [], isForCatchAll: true });
+  });
+
+  test("everybody is asked again when the waiting leads back to the first level", () => {
+    const again = rings(toBoss, "03:11:11");
+    expect(again.escalation).not.toHaveProperty("declined");
+  });
+
+  test("whoever the ladder ended with may still decline, until somebody has answered", () => {
+    const atItsEnd = paged({ ...toBoss, escalation: { ...lastRung, ladder: aLadder() } }, "03:20:00");
+    expect(atItsEnd.escalation).toMatchObject({ state: "over" });
+    expect(declines(atItsEnd, "boss", "03:21:00").events).toMatchObject([{ why: "declined" }]);
+    const answered = { ...atItsEnd, replies: [aReply({ createdAt: "2026-11-21T03:20:30.000Z" })] };
+    expect(answers(answered, "boss", "03:21:00", { kind: "decline" })).toMatchObject({
+      reason: "nobody is asked",
+    });
   });
 });
 

@@ -43,13 +43,19 @@ describe("a ladder", () => {
     expect(asked(climbed)).toEqual(["ada", "ben", "cem"]);
   });
 
-  test("does not ask again who has declined in this round, and does in the next", () => {
-    const declined = ["ada"];
-    expect(climb(aLadder(), first, { ...aMoment(now), declined })).toMatchObject({
+  test("does not ask again who has just declined, on no level of any round", () => {
+    expect(climb(aLadder(), first, { ...aMoment(now), declined: ["ada"] })).toMatchObject({
       at: { level: 1 },
       skipped: [{ why: "everybody has declined" }],
     });
-    expect(asked(climb(aLadder(), { round: 1, level: 2 }, { ...aMoment(now), declined }))).toEqual(["ada"]);
+    const behindLead = climb(aLadder(), { round: 1, level: 2 }, { ...aMoment(now), declined: ["ada"] });
+    expect(asked(behindLead)).toEqual(["lead"]);
+  });
+
+  test("of which everybody has declined asks management meanwhile, and there too only who has not", () => {
+    const declinedBy = (...declined: string[]) => climb(aLadder(), first, { ...aMoment(now), declined });
+    expect(declinedBy("ada", "lead")).toMatchObject({ kind: "nobody", targets: [{ responder: "boss" }] });
+    expect(declinedBy("ada", "lead", "boss")).toMatchObject({ kind: "nobody", targets: [] });
   });
 
   test("is climbed as often as it says, and ends with management", () => {
