@@ -62,8 +62,8 @@ export const runHere = async (options: RunOptions): Promise<void> => {
 
   const signingSecret = `whsec_${randomBytes(24).toString("base64")}`;
   const receiver = await startPageReceiver(signingSecret, {
-    onPage: ({ page: { action, title }, repeated }) =>
-      board?.show({ kind: "page-received", action, title, repeated }),
+    onPage: ({ page: { action, title, links }, repeated }) =>
+      board?.show({ kind: "page-received", action, title, links, repeated }),
     onAlert: (alert) => board?.show({ kind: "page-received", ...alert }),
     onChat: (title) => board?.show({ kind: "notice", by: "chat", title }),
   });

@@ -16,6 +16,8 @@ export type ReceivedPage = {
   readonly action: PageMessage["action"];
   readonly title: string;
   readonly repeated: boolean;
+  /** What whoever got it may open: the post, and the page that takes it. */
+  readonly links?: PageMessage["links"];
 };
 
 /** What a page that is there already has become. */

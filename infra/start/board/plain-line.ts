@@ -34,9 +34,10 @@ export const plainLine = (happening: Happening): string => {
   }
 };
 
-const pageLine = ({ action, title, repeated }: ReceivedPage): string => {
+const pageLine = ({ action, title, repeated, links = [] }: ReceivedPage): string => {
   const again = repeated ? " again, under the same id" : "";
-  if (action === "trigger") return `page      ${title}  arrived${again}`;
+  const open = links.map(({ label, url }) => `\n          ${label}: ${url}`).join("");
+  if (action === "trigger") return `page      ${title}  arrived${again}${open}`;
   return `${`${became[action]}  `.padEnd(10)}${title}${again && ` ${again}`}`;
 };
 

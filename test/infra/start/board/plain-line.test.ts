@@ -11,3 +11,17 @@ test.each([
 ] as const)("what was told to %s (repeated: %s) is shown as what it is", (action, repeated, line) => {
   expect(plainLine({ kind: "page-received", action, title: "Too late: a customer", repeated })).toBe(line);
 });
+
+test("a page comes with what can be opened of it, so that whoever tries it here can take it", () => {
+  const links = [{ label: "Acknowledge or hand over", url: "http://127.0.0.1:8787/pages/1" }];
+  const page = {
+    kind: "page-received",
+    action: "trigger",
+    title: "Too late",
+    repeated: false,
+    links,
+  } as const;
+  expect(plainLine(page)).toBe(
+    "page      Too late  arrived\n          Acknowledge or hand over: http://127.0.0.1:8787/pages/1",
+  );
+});
