@@ -39,7 +39,10 @@ export const coverageCommand = defineCommand({
     const gaps = problems.filter((problem) => problem.kind === "gap" && !problem.isMeant);
     const unknown = unknownIn(config, to);
     const times = gaps.length === 1 ? "once" : `${gaps.length} times`;
-    const always = `always has somebody to wake${unknown.length === 0 ? "" : ", as far as that is known"}.`;
+    const always =
+      unknown.length === 0
+        ? "always has somebody to wake."
+        : "has somebody to wake wherever that is known, but not all is:";
     terminal.warn(
       `From ${day(from)} to ${day(to)} urgent service ${gaps.length === 0 ? always : `would wake nobody ${times}: \`override add\` puts somebody there.`}`,
     );

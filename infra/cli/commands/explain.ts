@@ -26,6 +26,10 @@ export const explainCommand = defineCommand({
     const explained = explainMention(mention, config);
     if (terminal.isInteractive) tell(explained, terminal);
     else terminal.print(JSON.stringify(explained));
+    if (Object.keys(config.rosters).length > 0)
+      terminal.warn(
+        "Who is paged is by the configuration alone: `on-call` knows what was changed too, and what feeds say.",
+      );
     return 0;
   },
 });
