@@ -1,5 +1,5 @@
 /**
- * How late deadlines ring, from `dueAt` to the commit of the breach, on the running template: a bad night in six minutes.
+ * How late deadlines ring, from `dueAt` to the commit of the breach, on the running template: a bad night in seven minutes.
  * Everything is in the table before the first of it is due, and the sweeper comes by as it would. All seconds below
  * count from that first instant.
  */
@@ -44,8 +44,11 @@ const night = {
 } as const satisfies Record<string, Scenario>;
 type Name = keyof typeof night;
 
-/** The sweeper comes at these seconds, looks 150 ahead each time, and then does not come for three minutes. */
-const sweepsAt = [-10, 50, 100];
+/**
+ * The sweeper comes at these seconds, every minute as it would, looks 150 ahead each time, and then does not come for
+ * three minutes.
+ */
+const sweepsAt = [-70, -10, 50, 100];
 const sweeperReturnsAt = 281;
 
 export const measureLateness = async (): Promise<Figure[]> => {
@@ -90,7 +93,7 @@ const measureRelayed = async (timer: Timer, breaches: BreachLog) => {
 
 const liveThroughIt = async (timer: Timer, breaches: BreachLog, perSecond: number) => {
   const count = Object.values(night).reduce((sum, scenario) => sum + scenario.count, 0);
-  const begins = Date.now() + 20_000 + (1400 * count) / perSecond;
+  const begins = Date.now() + 80_000 + (1400 * count) / perSecond;
   const instant = (seconds: number): number => begins + seconds * 1000;
   const at = (seconds: number): Promise<void> => sleep(Math.max(0, instant(seconds) - Date.now()));
   const seeded = new Map<string, Seeded[]>();
