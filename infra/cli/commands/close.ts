@@ -5,7 +5,7 @@ import { close } from "../../../shared/domain/conversation/close.ts";
 import { takeStep } from "../../../shared/use-cases/take-step.ts";
 import { defineCommand } from "../command.ts";
 import { findConversation, openDesk } from "../conversations/open-desk.ts";
-import { deploymentFlags } from "../deployment/deployment-flags.ts";
+import { deskFlags } from "../conversations/desk-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 
 export const closeCommand = defineCommand({
@@ -14,15 +14,7 @@ export const closeCommand = defineCommand({
   positionals: ["id"],
   input: z.object({
     id: z.string().min(1).describe("a conversation, or anything said in it, like x:1001"),
-    by: z
-      .string()
-      .trim()
-      .min(1, "is empty: write a name")
-      .max(100, "is too long")
-      .default("staff")
-      .describe("who says so"),
-    config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
-    ...deploymentFlags,
+    ...deskFlags,
   }),
   examples: ["npm run firstreply -- close x:1001 --by Ada"],
   run: ({ id, by, config: file, ...flags }, terminal) =>

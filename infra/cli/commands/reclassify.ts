@@ -10,7 +10,7 @@ import type { Step } from "../../../shared/domain/conversation/step.ts";
 import { reclassifyMention } from "../../../shared/use-cases/reclassify-mention.ts";
 import { defineCommand, UsageError } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
-import { deploymentFlags } from "../deployment/deployment-flags.ts";
+import { deskFlags } from "../conversations/desk-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 
 const categories = Category.options.join(", ");
@@ -30,15 +30,7 @@ export const reclassifyCommand = defineCommand({
       .describe(`what it is: ${categories}`),
     urgent: z.boolean().default(false).describe("it hurts now"),
     notUrgent: z.boolean().default(false).describe("it does not"),
-    by: z
-      .string()
-      .trim()
-      .min(1, "is empty: write a name")
-      .max(100, "is too long")
-      .default("staff")
-      .describe("who says so"),
-    config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
-    ...deploymentFlags,
+    ...deskFlags,
   }),
   examples: ["npm run firstreply -- reclassify x:1001 service --urgent --by Ada --outputs outputs.json"],
   run: ({ mention, category, urgent, notUrgent, by, config: file, ...flags }, terminal) => {

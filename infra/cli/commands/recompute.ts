@@ -12,7 +12,7 @@ import { recomputeDeadlines } from "../../../shared/use-cases/recompute-deadline
 import { unknownName } from "../../words/unknown-name.ts";
 import { defineCommand, UsageError, type Terminal } from "../command.ts";
 import { openDesk } from "../conversations/open-desk.ts";
-import { deploymentFlags } from "../deployment/deployment-flags.ts";
+import { deskFlags } from "../conversations/desk-flags.ts";
 import { withDeployment } from "../deployment/with-deployment.ts";
 
 export const recomputeCommand = defineCommand({
@@ -22,16 +22,8 @@ export const recomputeCommand = defineCommand({
   positionals: [],
   input: z.object({
     team: z.string().optional().describe("one team only"),
-    by: z
-      .string()
-      .trim()
-      .min(1, "is empty: write a name")
-      .max(100, "is too long")
-      .default("staff")
-      .describe("who asks"),
     yes: z.boolean().default(false).describe("moves them; without it, they are only shown"),
-    config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
-    ...deploymentFlags,
+    ...deskFlags,
   }),
   examples: [
     "npm run firstreply -- recompute --team service",
