@@ -42,6 +42,8 @@ const answers = (conversation: Conversation, by: string, time: string, answer: P
   answerPage({ conversation, answer, by, at: at(time), hours });
 const takes = (conversation: Conversation, by: string, time: string) =>
   committed(answers(conversation, by, time, { kind: "acknowledge" }));
+const declines = (conversation: Conversation, by: string, time: string) =>
+  committed(answers(conversation, by, time, { kind: "decline" }));
 const rings = (conversation: Conversation, time: string) =>
   committed(decideAtDeadline(conversation, at(time)));
 const askedOf = ({ pages }: Conversation) => pages.map(({ responder }) => responder);
@@ -169,8 +171,6 @@ describe("whoever was never asked", () => {
 });
 
 describe("where everybody declines in turn", () => {
-  const declines = (conversation: Conversation, by: string, time: string) =>
-    committed(answers(conversation, by, time, { kind: "decline" }));
   const toLead = paged(declines(night, "ada", "03:01:00"), "03:01:01");
   const toBoss = paged(declines(toLead, "lead", "03:01:10"), "03:01:11");
 

@@ -10,6 +10,8 @@ const asked = (climbed: Climbed) =>
     ? climbed.targets.map(({ responder, destinations }) => responder ?? destinations[0])
     : [];
 
+const declinedBy = (...declined: string[]) => climb(aLadder(), first, { ...aMoment(now), declined });
+
 const withHours = (outside: "skip" | "hold") =>
   aLadder({
     levels: [
@@ -53,7 +55,6 @@ describe("a ladder", () => {
   });
 
   test("of which everybody has declined asks management meanwhile, and there too only who has not", () => {
-    const declinedBy = (...declined: string[]) => climb(aLadder(), first, { ...aMoment(now), declined });
     expect(declinedBy("ada", "lead")).toMatchObject({ kind: "nobody", targets: [{ responder: "boss" }] });
     expect(declinedBy("ada", "lead", "boss")).toMatchObject({ kind: "nobody", targets: [] });
   });
