@@ -8,6 +8,7 @@ import { ensureTable, type CallEngine } from "./ensure-table.ts";
 import { forwardTo } from "./forward.ts";
 import { localArns } from "./local-arns.ts";
 import { readGlobalTable, readTable, type TableProperties } from "./table-properties.ts";
+import { createRequestTokens } from "./request-tokens.ts";
 import { withKeySchema, type ProvisionedTable } from "./stream-key-schema.ts";
 import { handsOutIterators, withoutStream, withStream } from "./stream-iterators.ts";
 import { writtenTables } from "./written-tables.ts";
@@ -36,6 +37,7 @@ export const openDynamodb = async (place: Place, env = process.env): Promise<Dyn
     onDeath: (message) => place.report({ at: new Date(), service: "dynamodb", level: "error", message }),
   });
   const engine = forwardTo(endpoint);
+  const tokens = createRequestTokens();
   const arns = localArns(place.region, place.accountId);
   const listeners = new Set<(tableName: string) => void>();
   const tables = new Map<string, ProvisionedTable>();
@@ -47,7 +49,11 @@ export const openDynamodb = async (place: Place, env = process.env): Promise<Dyn
         message: `The local runtime does not answer ${operation}: ${refused.get(operation)}.`,
       });
     const sent = service === "dynamodbstreams" ? arns.delocalise(withoutStream(body)) : body;
-    const answered = arns.localise(operation, await engine.send({ service, operation, body: sent }));
+    const send = (bytes: string | Uint8Array) => engine.send({ service, operation, body: bytes });
+    const answered = arns.localise(
+      operation,
+      operation === "TransactWriteItems" ? await tokens.once(body, send) : await send(sent),
+    );
     if (answered.status === 200 && listeners.size > 0)
       for (const table of writtenTables(operation, body)) for (const listener of listeners) listener(table);
     if (operation === "DescribeStream") return withKeySchema(answered, tables);
