@@ -5,8 +5,10 @@
 type Gathering<Question, Answer> = {
   /** Whether one more still goes with these. */
   readonly fits: (together: readonly Question[], next: Question) => boolean;
-  /** Resolves to an answer for each question, in their order. When it rejects, all of them fail. */
-  readonly ask: (questions: readonly Question[]) => Promise<readonly Answer[]>;
+  /**
+   * Resolves to an answer for each question, or the promise of one, in their order. When it rejects, all of them fail.
+   */
+  readonly ask: (questions: readonly Question[]) => Promise<readonly (Answer | Promise<Answer>)[]>;
 };
 
 export const gathered = <Question, Answer>({ fits, ask }: Gathering<Question, Answer>) => {

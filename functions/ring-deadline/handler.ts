@@ -2,6 +2,7 @@ import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
+import { withGatheredCommits } from "../../shared/aws/gathered-commits.ts";
 import { withGatheredLoads } from "../../shared/aws/gathered-loads.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
@@ -18,17 +19,15 @@ import { ringDeadline } from "./ring-deadline.ts";
 
 const env = Env.parse(process.env);
 const sqs = new SQSClient();
-const table = { client: new DynamoDBClient(), tableName: env.CONVERSATIONS_TABLE_NAME };
+const table = {
+  client: new DynamoDBClient(),
+  tableName: env.CONVERSATIONS_TABLE_NAME,
+  retentionDays: config.retention.conversationDays,
+  wallClock: systemWallClock,
+};
 
 const ports = {
-  conversations: withGatheredLoads(
-    dynamoConversationStore({
-      ...table,
-      retentionDays: config.retention.conversationDays,
-      wallClock: systemWallClock,
-    }),
-    table,
-  ),
+  conversations: withGatheredCommits(withGatheredLoads(dynamoConversationStore(table), table), table),
   promises: policyBookOf(config),
   deadlines: sqsDeadlineQueue(sqs, env.DEADLINE_QUEUE_URL),
   telemetry,

@@ -30,7 +30,10 @@ export const rosterEntryKey = (roster: string, version: number) => ({
 });
 export const feedKey = (feed: string) => ({ pk: `roster-feed#${feed}`, sk: "feed" });
 export const noticeKey = (id: string) => ({ pk: `notice#${id}`, sk: "notice" });
-/** A team's counters of a day, in pieces, so that a thousand clocks that end at once do not wait for one item. */
+/**
+ * A team's counters of a day, in pieces, so that a thousand clocks that end at once do not wait for one item. What counts
+ * is their sum: any piece will do.
+ */
 const countPieces = 64;
 export const countsPartition = (team: string): string => `counts#${team}`;
 export const countsSortKey = (day: string, clock: string, conversationId: string): string =>

@@ -65,6 +65,15 @@ export const conversationStoreContract = (name: string, fresh: () => Promise<Con
       expect(await store.commit(opening())).toBe("conflict");
     });
 
+    test("takes commits at one moment each for its own sake", async () => {
+      const store = await fresh();
+      await store.commit(opening("x:1"));
+      const steps = ["x:1", "x:2", "x:3"].map(opening);
+      const outcomes = await Promise.all(steps.map((step) => store.commit(step)));
+      expect(outcomes).toEqual(["conflict", "committed", "committed"]);
+      expect(await store.load(committed(opening("x:3")).id)).toEqual(committed(opening("x:3")));
+    });
+
     test("writes the head and its message whole or not at all", async () => {
       const store = await fresh();
       await store.commit(opening("x:1"));

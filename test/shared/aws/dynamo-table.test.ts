@@ -12,6 +12,7 @@ import { dynamoNoticeBook } from "../../../shared/aws/dynamo-notice-book.ts";
 import { dynamoOutageWatches } from "../../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoPageGroups } from "../../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
+import { withGatheredCommits } from "../../../shared/aws/gathered-commits.ts";
 import { withGatheredLoads } from "../../../shared/aws/gathered-loads.ts";
 import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
 import { dynamoRosterFeeds } from "../../../shared/aws/dynamo-roster-feeds.ts";
@@ -64,10 +65,11 @@ const freshTable = async () => {
     properties,
   });
   const tableName = made?.ref ?? "";
-  const store = dynamoConversationStore({ client, tableName, retentionDays: 90, wallClock: systemWallClock });
+  const table = { client, tableName, retentionDays: 90, wallClock: systemWallClock };
+  const store = dynamoConversationStore(table);
   return {
     store,
-    gatheredStore: withGatheredLoads(store, { client, tableName }),
+    gatheredStore: withGatheredCommits(withGatheredLoads(store, table), table),
     dueIndex: dynamoDueIndex(client, tableName),
     dailyCounts: dynamoDailyCounts(client, tableName),
     memories: dynamoChannelMemories(client, tableName),
@@ -85,12 +87,16 @@ const freshTable = async () => {
 };
 
 conversationStoreContract("DynamoDB", async () => (await freshTable()).store);
-conversationStoreContract("DynamoDB, loads gathered", async () => (await freshTable()).gatheredStore);
+conversationStoreContract("DynamoDB, calls gathered", async () => (await freshTable()).gatheredStore);
 dueIndexContract("DynamoDB", freshTable);
 channelMemoriesContract("DynamoDB", async () => (await freshTable()).memories);
 refreshLeasesContract("DynamoDB", async () => (await freshTable()).leases);
 feedbackShelfContract("DynamoDB", freshTable);
 dailyCountsContract("DynamoDB", freshTable);
+dailyCountsContract("DynamoDB, calls gathered", async () => {
+  const { gatheredStore, dailyCounts } = await freshTable();
+  return { store: gatheredStore, dailyCounts };
+});
 dayBudgetContract("DynamoDB", async () => (await freshTable()).budget);
 pageGroupsContract("DynamoDB", async () => (await freshTable()).pageGroups);
 outageWatchesContract("DynamoDB", async () => (await freshTable()).outageWatches);
