@@ -1,5 +1,5 @@
 /**
- * A deadline's message has arrived. Too early, it goes back for the rest of its time; in the last second, the
+ * A deadline's message has arrived. Too early, it goes back for the rest of its time; in the last second or so, the
  * conversation is looked at, the rest is waited out, and at its time what has run out is breached, once. Answered
  * meanwhile: nothing.
  */
@@ -7,6 +7,7 @@ import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts
 import { decideAtDeadline } from "../../shared/domain/clocks/decide-at-deadline.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Step } from "../../shared/domain/conversation/step.ts";
+import { cameTooEarly } from "../../shared/domain/sweeping/hand-over.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import type { DeadlineQueue } from "../../shared/ports/deadline-queue.ts";
 import type { Telemetry } from "../../shared/ports/telemetry.ts";
@@ -27,7 +28,7 @@ export const ringDeadline =
     const { conversationId, dueAt } = deadline;
     // Exactly at the deadline is in time, so the earliest instant to judge is the one behind it.
     const rings = new Date(Date.parse(dueAt) + 1);
-    if (rings.getTime() - ports.wallClock.now().getTime() > 1000)
+    if (cameTooEarly(dueAt, ports.wallClock.now()))
       return ports.deadlines.arm([deadline], ports.wallClock.now);
     // Looked at while there is time: whatever is committed between now and then makes our commit look again.
     const seen = await ports.conversations.load(conversationId);

@@ -1,12 +1,13 @@
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { DeadlineReached } from "../contracts/deadline-reached.ts";
+import { delaySecondsOf } from "../domain/sweeping/hand-over.ts";
 import type { DeadlineQueue } from "../ports/deadline-queue.ts";
 
 const messagesPerCall = 10;
 /** The longest delay SQS offers. */
 const maxDelaySeconds = 900;
 
-/** Each deadline as a message that stays hidden to the second it is due, cut down: never late by rounding. */
+/** Each deadline as a message that stays hidden until the second before it is due. */
 export const sqsDeadlineQueue = (client: SQSClient, queueUrl: string): DeadlineQueue => ({
   arm: async (deadlines, now) => {
     for (let from = 0; from < deadlines.length; from += messagesPerCall)
@@ -26,12 +27,9 @@ const sendBatch = async (
       Entries: deadlines.map((deadline, index) => ({
         Id: String(index),
         MessageBody: JSON.stringify(deadline),
-        DelaySeconds: delaySeconds(deadline.dueAt, now),
+        DelaySeconds: Math.min(maxDelaySeconds, delaySecondsOf(deadline.dueAt, now)),
       })),
     }),
   );
   if (Failed.length > 0) throw new Error(`${Failed.length} of ${deadlines.length} deadlines were not armed`);
 };
-
-const delaySeconds = (dueAt: string, now: Date): number =>
-  Math.min(maxDelaySeconds, Math.max(0, Math.floor((Date.parse(dueAt) - now.getTime()) / 1000)));

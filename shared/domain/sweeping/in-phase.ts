@@ -1,9 +1,10 @@
 /**
  * A queue delays by whole seconds: a message comes out at its deadline's second, and at the fraction of a second at
- * which it was put in, up to a second early. Somebody has to wait out the rest, and holds a process meanwhile. Put in
- * at the fraction at which it is due, it comes out just early enough for the queue to be late and a process to start.
+ * which it was put in, up to a second before its head start. Somebody has to wait out the rest, and holds a process
+ * meanwhile. Put in at the fraction at which it is due, it comes out with its head start and little more.
  */
-const earlyMs = 150;
+import { headStartMs } from "./hand-over.ts";
+
 const secondMs = 1000;
 /** What is due in the same tenth of whatever second is put in together. */
 const togetherMs = 100;
@@ -33,6 +34,6 @@ export const nextInPhase = <Due extends { readonly dueAt: string }>(
 };
 
 const waitMs = (dueAt: Date, now: Date): number => {
-  const left = dueAt.getTime() - earlyMs - now.getTime();
+  const left = dueAt.getTime() - headStartMs - now.getTime();
   return left <= 0 ? 0 : Math.floor((left % secondMs) / togetherMs) * togetherMs;
 };
