@@ -3,6 +3,7 @@ import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { dynamoLinkShelf } from "../../shared/aws/dynamo-link-shelf.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
@@ -14,7 +15,7 @@ import { conversationEscalation } from "./conversation-escalation.ts";
 import { Env } from "./env.ts";
 
 const env = Env.parse(process.env);
-const client = new DynamoDBClient();
+const client = quiet(new DynamoDBClient());
 const conversations = dynamoConversationStore({
   client,
   tableName: env.CONVERSATIONS_TABLE_NAME,

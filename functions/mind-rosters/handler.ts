@@ -6,6 +6,7 @@ import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoRosterChanges } from "../../shared/aws/dynamo-roster-changes.ts";
 import { dynamoRosterFeeds } from "../../shared/aws/dynamo-roster-feeds.ts";
 import { dynamoTeamInbox } from "../../shared/aws/dynamo-team-inbox.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
@@ -17,7 +18,7 @@ import { mindRosters } from "./mind-rosters.ts";
 
 const env = Env.parse(process.env);
 const secrets = secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock);
-const client = new DynamoDBClient();
+const client = quiet(new DynamoDBClient());
 const tableName = env.CONVERSATIONS_TABLE_NAME;
 
 export const handler = onSchedule(

@@ -6,6 +6,7 @@ import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
 import { dynamoPageGroups } from "../../shared/aws/dynamo-page-groups.ts";
 import { dynamoRosterChanges } from "../../shared/aws/dynamo-roster-changes.ts";
 import { dynamoRosterFeeds } from "../../shared/aws/dynamo-roster-feeds.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
@@ -23,7 +24,7 @@ import { signedLinks } from "./signed-links.ts";
 
 const env = Env.parse(process.env);
 const secrets = secretsManagerStore(signedClient("secretsmanager", "1.1"), systemWallClock);
-const client = new DynamoDBClient();
+const client = quiet(new DynamoDBClient());
 const tableName = env.CONVERSATIONS_TABLE_NAME;
 
 const ports = {
@@ -47,5 +48,5 @@ const ports = {
 export const handler = onQueue({
   parse: (record) => ({ event: readOnCallEvent(record), wallClock: likelyClock(record) }),
   work: ({ event, wallClock }) => pageOnCall({ ...ports, wallClock })(event),
-  deadLetter: sqsDeadLetters(new SQSClient(), env.DEAD_LETTER_QUEUE_URL),
+  deadLetter: sqsDeadLetters(quiet(new SQSClient()), env.DEAD_LETTER_QUEUE_URL),
 });

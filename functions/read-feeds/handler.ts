@@ -2,6 +2,7 @@ import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { dynamoRosterFeeds } from "../../shared/aws/dynamo-roster-feeds.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerVault } from "../../shared/aws/secrets-manager-vault.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
@@ -29,7 +30,7 @@ export const handler = onSchedule(
       timeoutMs: 20_000,
       maxBytes: 4_000_000,
     }),
-    rosterFeeds: dynamoRosterFeeds(new DynamoDBClient(), env.CONVERSATIONS_TABLE_NAME),
+    rosterFeeds: dynamoRosterFeeds(quiet(new DynamoDBClient()), env.CONVERSATIONS_TABLE_NAME),
     wallClock: systemWallClock,
     telemetry,
   }),

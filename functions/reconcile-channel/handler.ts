@@ -7,6 +7,7 @@ import { dynamoChannelMemories } from "../../shared/aws/dynamo-channel-memories.
 import { dynamoOpenThreads } from "../../shared/aws/dynamo-open-threads.ts";
 import { dynamoRefreshLeases } from "../../shared/aws/dynamo-refresh-leases.ts";
 import { eventBridgePublisher } from "../../shared/aws/eventbridge-publisher.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerVault } from "../../shared/aws/secrets-manager-vault.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";
 import { sqsIntakeQueue } from "../../shared/aws/sqs-intake-queue.ts";
@@ -20,7 +21,7 @@ import { watchChannels } from "./watch-channels.ts";
 
 const env = Env.parse(process.env);
 const SecretIds = z.record(z.string(), z.string());
-const dynamodb = new DynamoDBClient();
+const dynamodb = quiet(new DynamoDBClient());
 const tableName = env.CONVERSATIONS_TABLE_NAME;
 const vault = secretsManagerVault(signedClient("secretsmanager", "1.1"));
 
@@ -35,7 +36,7 @@ const channels = watchChannels({
 const work = reconcileChannel({
   memories: dynamoChannelMemories(dynamodb, tableName),
   hearing: cloudWatchChannelHearing(signedClient("monitoring", "1.0"), config.stackName),
-  events: eventBridgePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME),
+  events: eventBridgePublisher(quiet(new EventBridgeClient()), env.EVENT_BUS_NAME),
   intake: sqsIntakeQueue(signedClient("sqs", "1.0"), env.INTAKE_QUEUE_URL),
   openThreads: dynamoOpenThreads({ client: dynamodb, tableName, teams: Object.keys(config.teams) }),
   leases: dynamoRefreshLeases(dynamodb, tableName),

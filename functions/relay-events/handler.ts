@@ -8,6 +8,7 @@ import * as z from "zod";
 import { conversationOf, isOutageWatch, outageWatchOf } from "../../shared/aws/conversation-items.ts";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { eventBridgePublisher } from "../../shared/aws/eventbridge-publisher.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { streamDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
@@ -19,14 +20,14 @@ import { relayEvents } from "./relay-events.ts";
 import { relayOutages } from "./relay-outages.ts";
 
 const env = Env.parse(process.env);
-const sqs = new SQSClient();
+const sqs = quiet(new SQSClient());
 
-const bus = eventBridgePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME);
+const bus = eventBridgePublisher(quiet(new EventBridgeClient()), env.EVENT_BUS_NAME);
 
 const relayOutage = relayOutages({ bus, telemetry });
 const relay = relayEvents({
   conversations: dynamoConversationStore({
-    client: new DynamoDBClient(),
+    client: quiet(new DynamoDBClient()),
     tableName: env.CONVERSATIONS_TABLE_NAME,
     retentionDays: config.retention.conversationDays,
     wallClock: systemWallClock,

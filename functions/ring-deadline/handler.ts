@@ -4,6 +4,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { withGatheredCommits } from "../../shared/aws/gathered-commits.ts";
 import { withGatheredLoads } from "../../shared/aws/gathered-loads.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
 import { firstReceivedAt, invokedAt, stampedClock } from "../../shared/aws/stamped-clock.ts";
@@ -18,9 +19,9 @@ import { Env } from "./env.ts";
 import { ringDeadline } from "./ring-deadline.ts";
 
 const env = Env.parse(process.env);
-const sqs = new SQSClient();
+const sqs = quiet(new SQSClient());
 const table = {
-  client: new DynamoDBClient(),
+  client: quiet(new DynamoDBClient()),
   tableName: env.CONVERSATIONS_TABLE_NAME,
   retentionDays: config.retention.conversationDays,
   wallClock: systemWallClock,

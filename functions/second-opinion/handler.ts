@@ -4,6 +4,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { bedrockAdviser } from "../../shared/aws/bedrock-adviser.ts";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { dynamoDayBudget } from "../../shared/aws/dynamo-day-budget.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { routingOf } from "../../shared/config/routing-of.ts";
@@ -16,7 +17,7 @@ import { secondOpinion } from "./second-opinion.ts";
 
 const env = Env.parse(process.env);
 if (config.secondOpinion === undefined) throw new Error("the configuration wants no second opinion");
-const client = new DynamoDBClient();
+const client = quiet(new DynamoDBClient());
 const tableName = env.CONVERSATIONS_TABLE_NAME;
 
 export const handler = onQueue({
@@ -39,5 +40,5 @@ export const handler = onQueue({
     wallClock: systemWallClock,
     telemetry,
   }),
-  deadLetter: sqsDeadLetters(new SQSClient(), env.DEAD_LETTER_QUEUE_URL),
+  deadLetter: sqsDeadLetters(quiet(new SQSClient()), env.DEAD_LETTER_QUEUE_URL),
 });

@@ -5,6 +5,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
 import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
+import { quiet } from "../../shared/aws/quiet.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { classify } from "../../shared/classifier/classify.ts";
@@ -23,8 +24,8 @@ import { setAsideOn } from "./set-aside.ts";
 import { triageMentions, type Channel, type WebhookMessage } from "./triage-mentions.ts";
 
 const env = Env.parse(process.env);
-const sqs = new SQSClient();
-const dynamodb = new DynamoDBClient();
+const sqs = quiet(new SQSClient());
+const dynamodb = quiet(new DynamoDBClient());
 
 const judge = withCorrection(classify, correction);
 
