@@ -11,7 +11,7 @@ import { randomBytes } from "node:crypto";
 import { getPriority, setPriority } from "node:os";
 import { resolve } from "node:path";
 import type { FunctionDefinition } from "./function-definition.ts";
-import { heapLimits } from "./heap-limits.ts";
+import { heapFlags } from "./heap-flags.ts";
 import { processVariables, type Surroundings } from "./process-variables.ts";
 import { type ProcessWatch, watchProcess } from "./process-watch.ts";
 import type { Invocation, RuntimeSide } from "./runtime-api.ts";
@@ -90,7 +90,7 @@ export class Environment implements RuntimeSide {
     this.#definition = definition;
     this.#listener = listener;
     this.#isCalling = surroundings.isCalling;
-    this.#process = spawn(process.execPath, [...heapLimits(definition.memoryMegabytes), bootstrap], {
+    this.#process = spawn(process.execPath, [...heapFlags(definition.memoryMegabytes), bootstrap], {
       cwd: definition.directory,
       env: processVariables(definition, surroundings),
       // A group of its own: a Ctrl-C at the terminal reaches the runtime, which lets invocations finish, and not this.
