@@ -1,5 +1,6 @@
 /** What a call writes into conversations' heads: alone, or in a transaction with messages and counters. */
 import * as z from "zod";
+import { jsonBody } from "../../infra/local/gateway/json-body.ts";
 
 /** A breach as it is written: whose clock, and when it was due. */
 export type WrittenBreach = { readonly conversationId: string; readonly dueAt: string };
@@ -27,7 +28,7 @@ type Head = {
 };
 
 export const headsIn = (body: Uint8Array): Head[] => {
-  const call: unknown = JSON.parse(Buffer.from(body).toString());
+  const call = jsonBody(body);
   const transaction = Transaction.safeParse(call).data;
   const puts = transaction === undefined ? [call] : transaction.TransactItems.map(({ Put }) => Put);
   return puts.flatMap((put) => {
