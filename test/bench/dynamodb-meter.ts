@@ -14,7 +14,13 @@ const Attributes = z.record(z.string(), Attribute);
 type Item = z.infer<typeof Attributes>;
 
 const Put = z.object({ Item: Attributes });
-const Transaction = z.object({ TransactItems: z.array(z.object({ Put })) });
+const Update = z.object({
+  Key: Attributes,
+  ExpressionAttributeNames: z.record(z.string(), z.string()).default({}),
+  ExpressionAttributeValues: Attributes.default({}),
+});
+const Write = z.union([z.strictObject({ Put }), z.strictObject({ Update })]);
+const Transaction = z.object({ TransactItems: z.array(Write) });
 const Got = z.object({ Item: Attributes.optional() });
 const GotMany = z.object({ Responses: z.record(z.string(), z.array(Attributes)).default({}) });
 const Queried = z.object({ Items: z.array(Attributes).default([]) });
@@ -27,6 +33,7 @@ const indexKeys = [
 
 export type DynamodbMeter = {
   readonly pass: (call: AwsCall, answer: AwsAnswer) => void;
+  /** Throws when something passed whose cost it does not know: whoever called must not be disturbed by that. */
   readonly units: () => { readonly write: number; readonly read: number };
 };
 
@@ -34,13 +41,21 @@ export const dynamodbMeter = (): DynamodbMeter => {
   const stored = new Map<string, Item>();
   let write = 0;
   let read = 0;
+  let trouble: unknown;
 
   const put = (item: Item, factor: 1 | 2): void => {
-    const key = JSON.stringify([item["pk"], item["sk"]]);
+    const key = keyOf(item);
     const before = stored.get(key);
     write += factor * Math.ceil(Math.max(sizeOf(item), before === undefined ? 0 : sizeOf(before)) / 1024);
     for (const keys of indexKeys) write += indexWrites(entryOf(before, keys), entryOf(item, keys));
     stored.set(key, item);
+  };
+
+  /** The item as far as updates have told it: its keys, and each attribute by name, however large its number grew. */
+  const update = ({ Key, ...input }: z.infer<typeof Update>, factor: 1 | 2): void => {
+    const before = stored.get(keyOf(Key));
+    const told = Object.values(input.ExpressionAttributeNames).map((name) => [name, { N: "1000000" }]);
+    put({ ...before, ...Key, ...Object.fromEntries(told), ...input.ExpressionAttributeValues }, factor);
   };
 
   const get = (item: Item): void => void (read += Math.max(1, Math.ceil(sizeOf(item) / 4096)));
@@ -48,7 +63,9 @@ export const dynamodbMeter = (): DynamodbMeter => {
   const judge: Readonly<Record<string, (input: unknown, output: unknown) => void>> = {
     PutItem: (input) => put(Put.parse(input).Item, 1),
     TransactWriteItems: (input) =>
-      Transaction.parse(input).TransactItems.forEach(({ Put: { Item } }) => put(Item, 2)),
+      Transaction.parse(input).TransactItems.forEach((each) =>
+        "Put" in each ? put(each.Put.Item, 2) : update(each.Update, 2),
+      ),
     GetItem: (_, output) => get(Got.parse(output).Item ?? {}),
     BatchGetItem: (_, output) => Object.values(GotMany.parse(output).Responses).flat().forEach(get),
     Query: (_, output) => {
@@ -60,15 +77,24 @@ export const dynamodbMeter = (): DynamodbMeter => {
   return {
     pass: ({ service, operation, body }, answer) => {
       if (service !== "dynamodb" || answer.status !== 200) return;
-      const count = judge[operation];
-      if (count === undefined) throw new Error(`the meter does not know what ${operation} costs`);
-      count(parse(body), parse(answer.body));
+      try {
+        const count = judge[operation];
+        if (count === undefined) throw new Error(`the meter does not know what ${operation} costs`);
+        count(parse(body), parse(answer.body));
+      } catch (error) {
+        trouble ??= error;
+      }
     },
-    units: () => ({ write, read }),
+    units: () => {
+      if (trouble !== undefined) throw trouble;
+      return { write, read };
+    },
   };
 };
 
 const parse = (body: string | Uint8Array): unknown => JSON.parse(Buffer.from(body).toString());
+
+const keyOf = (item: Item): string => JSON.stringify([item["pk"], item["sk"]]);
 
 const entryOf = (item: Item | undefined, [pk, sk]: readonly [string, string]): string | undefined =>
   item?.[pk] === undefined ? undefined : JSON.stringify([item[pk], item[sk]]);
