@@ -12,13 +12,11 @@ import { getPriority, setPriority } from "node:os";
 import { resolve } from "node:path";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { heapFlags } from "./heap-flags.ts";
+import type { Outcome } from "./outcome.ts";
 import { processVariables, type Surroundings } from "./process-variables.ts";
 import { type ProcessWatch, watchProcess } from "./process-watch.ts";
 import type { Invocation, RuntimeSide } from "./runtime-api.ts";
 import { type Exit, exitError, timeoutError } from "./runtime-error.ts";
-
-/** How an invocation ended, as its function's process put it. `payload` is JSON. */
-export type Outcome = { readonly failed: boolean; readonly payload: string };
 
 export type Measured = Outcome & {
   readonly milliseconds: number;

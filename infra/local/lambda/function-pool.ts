@@ -7,7 +7,8 @@
  * A start that fails is tried once more on behalf of the next in line, with the function's whole time-out instead of
  * the ten seconds of a first start; when that fails too, its error is that invocation's answer.
  */
-import type { Environment, EnvironmentState, Measured, Outcome } from "./environment.ts";
+import type { Environment, EnvironmentState, Measured } from "./environment.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Invocation } from "./runtime-api.ts";
 
 export type PoolLimits = {
@@ -42,6 +43,8 @@ export class FunctionPool {
   readonly #environments = new Set<Environment>();
   readonly #idle: { readonly environment: Environment; readonly expiry: NodeJS.Timeout }[] = [];
   readonly #waiting: Waiting[] = [];
+  /** Killed, and not gone yet: what such a process asked for in its last moment is not given to it. */
+  readonly #dying = new Set<Environment>();
   #onEmpty: (() => void) | undefined;
 
   constructor(limits: PoolLimits, timeoutSeconds: number, start: StartEnvironment) {
@@ -63,6 +66,7 @@ export class FunctionPool {
   }
 
   idle(environment: Environment): void {
+    if (this.#dying.has(environment)) return;
     if (environment.invocations >= this.#limits.invocationsPerEnvironment) return environment.kill();
     const expiry = setTimeout(() => this.#retire(environment), this.#limits.idleSeconds * 1000).unref();
     this.#idle.push({ environment, expiry });
@@ -76,6 +80,7 @@ export class FunctionPool {
 
   gone(environment: Environment, outcome: Outcome): void {
     this.#environments.delete(environment);
+    this.#dying.delete(environment);
     this.#withdraw(environment);
     if (environment.initMilliseconds === undefined) this.#startFailed(outcome);
     if (this.#environments.size === 0) this.#onEmpty?.();
@@ -116,6 +121,7 @@ export class FunctionPool {
 
   /** Out of reach first: between a kill and the news of it, no invocation is to meet a dying process. */
   #retire(environment: Environment): void {
+    this.#dying.add(environment);
     this.#withdraw(environment);
     environment.kill();
   }

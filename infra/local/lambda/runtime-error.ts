@@ -1,5 +1,5 @@
 /** The errors Lambda itself gives an invocation when the function's process cannot: it died, or took too long. */
-import type { Outcome } from "./environment.ts";
+import type { Outcome } from "./outcome.ts";
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
