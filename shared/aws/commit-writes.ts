@@ -2,13 +2,11 @@
 import type { AttributeValue, Put, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Conversation } from "../domain/conversation/conversation.ts";
-import type { MessageWrite, Step } from "../domain/conversation/step.ts";
+import type { Commit, MessageWrite } from "../domain/conversation/step.ts";
 import type { Feedback } from "../domain/judging/feedback.ts";
 import type { WallClock } from "../ports/wall-clock.ts";
 import { feedbackItem, headItem, messageItem, stampOf } from "./conversation-items.ts";
 import { countUpdates } from "./count-updates.ts";
-
-export type Commit = Exclude<Step, { kind: "nothing" }>;
 
 export type CommitPlace = {
   readonly tableName: string;

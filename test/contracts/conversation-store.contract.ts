@@ -3,14 +3,12 @@ import { decideAtDeadline } from "../../shared/domain/clocks/decide-at-deadline.
 import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
 import { hearReply } from "../../shared/domain/conversation/hear-reply.ts";
 import { MentionId } from "../../shared/domain/ids.ts";
-import type { Step } from "../../shared/domain/conversation/step.ts";
+import type { Commit, Step } from "../../shared/domain/conversation/step.ts";
 import type { ConversationStore } from "../../shared/ports/conversation-store.ts";
 import { aConversation, committed } from "../builders/a-conversation.ts";
 import { aJudgement } from "../builders/a-judgement.ts";
 import { aMention } from "../builders/a-mention.ts";
 import { aReply } from "../builders/a-reply.ts";
-
-type Commit = Exclude<Step, { kind: "nothing" }>;
 
 const commitOf = (step: Step): Commit => {
   if (step.kind === "nothing") throw new Error(step.reason);

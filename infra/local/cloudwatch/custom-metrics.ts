@@ -3,7 +3,7 @@
  * as long as the runtime runs; CloudWatch keeps five-minute figures 63 days.
  */
 import * as z from "zod";
-import type { Datapoint } from "./metrics.ts";
+import type { Datapoint } from "./datapoint.ts";
 
 type CustomMetric = {
   readonly namespace: string;

@@ -4,11 +4,9 @@ import { answerJson } from "../gateway/answer-json.ts";
 import type { AnswerAws } from "../gateway/aws-call.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { CustomMetrics } from "./custom-metrics.ts";
+import type { Datapoint } from "./datapoint.ts";
 import { getMetricData } from "./get-metric-data.ts";
 import { putMetricData } from "./put-metric-data.ts";
-
-/** A figure and when it was measured. */
-export type Datapoint = { readonly at: Date; readonly value: number };
 
 /** For each metric, by `<namespace> <name>`, what there is of it for one queue or function. */
 export type MetricSources = Readonly<

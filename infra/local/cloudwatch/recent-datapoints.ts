@@ -1,4 +1,4 @@
-import type { Datapoint } from "./metrics.ts";
+import type { Datapoint } from "./datapoint.ts";
 
 export type RecentDatapoints = {
   readonly add: (of: string, value: number) => void;

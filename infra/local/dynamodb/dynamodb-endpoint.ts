@@ -1,19 +1,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { startDynoxide } from "./start-dynoxide.ts";
+import { startDynoxide, type DynamodbEndpoint, type EngineOptions } from "./start-dynoxide.ts";
 
-export type DynamodbEndpoint = {
-  readonly host: string;
-  readonly port: number;
-  readonly stop: () => Promise<void>;
-};
-
-export type EndpointOptions = {
-  readonly dataDirectory: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** Told when the engine ends and nobody asked it to. */
-  readonly onDeath: (reason: string) => void;
-};
+type EndpointOptions = EngineOptions & { readonly env: NodeJS.ProcessEnv };
 
 /** The DynamoDB behind the gateway: the one FIRSTREPLY_DYNAMODB_ENDPOINT names, else our own child process. */
 export const openDynamodbEndpoint = async (options: EndpointOptions): Promise<DynamodbEndpoint> => {

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import type { AwsAnswer } from "../gateway/aws-call.ts";
 import { jsonApis } from "../gateway/json-apis.ts";
-import type { DynamodbEndpoint } from "./dynamodb-endpoint.ts";
+import type { DynamodbEndpoint } from "./start-dynoxide.ts";
 
 type ForwardedCall = {
   readonly service: string;

@@ -11,8 +11,19 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { DynamodbEndpoint, EndpointOptions } from "./dynamodb-endpoint.ts";
 import { indexStreamRecords } from "./index-stream-records.ts";
+
+export type DynamodbEndpoint = {
+  readonly host: string;
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+};
+
+export type EngineOptions = {
+  readonly dataDirectory: string;
+  /** Told when the engine ends and nobody asked it to. */
+  readonly onDeath: (reason: string) => void;
+};
 
 const endWithUs = `
 exec 3<&0
@@ -27,7 +38,7 @@ const tries = 3;
 
 /** Starts the engine on the data directory's tables. A port that somebody else took meanwhile is tried again. */
 export const startDynoxide = async (
-  options: EndpointOptions & { readonly binary: string },
+  options: EngineOptions & { readonly binary: string },
 ): Promise<DynamodbEndpoint> => {
   const file = join(options.dataDirectory, "dynamodb.db");
   for (let attempt = 1; ; attempt += 1) {

@@ -30,6 +30,9 @@ export type Step =
   | { readonly kind: "messages"; readonly messages: readonly MessageWrite[] }
   | { readonly kind: "nothing"; readonly reason: string };
 
+/** A step that writes something. */
+export type Commit = Exclude<Step, { kind: "nothing" }>;
+
 export type Draft = {
   readonly conversation: Conversation;
   readonly events: readonly ConversationEvent[];
