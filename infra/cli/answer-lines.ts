@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { problemLine, readAs } from "../words/read-as.ts";
+import { problemLine, readAsLater } from "../words/read-as.ts";
 import { jsonOrNothing } from "./json-or-nothing.ts";
 
 type Asked<Schema extends z.ZodType> = {
@@ -21,7 +21,7 @@ export const answerLines = async <Schema extends z.ZodType>({
   for await (const line of lines) {
     number += 1;
     if (line.trim() === "") continue;
-    const read = readAs(question, jsonOrNothing(line));
+    const read = await readAsLater(question, jsonOrNothing(line));
     if ("problems" in read) exitCode = 1;
     print(
       JSON.stringify(

@@ -8,11 +8,18 @@ import { WrittenHoliday } from "../../shared/config/written-calendar.ts";
 import { dayOf, isoDateOf } from "../../shared/domain/calendar/wall-time.ts";
 import { problemWith, publicHolidays, type Closure } from "./public-holidays.ts";
 
-/** A configuration whose calendars hold dates only. All else in it is left as it is: its own schema will judge it. */
-export const expandHolidays = (today: Date) => {
-  const calendar = writtenCalendar([0, 1, 2].map((later) => today.getUTCFullYear() + later));
-  return z.looseObject({ calendars: z.record(z.string(), calendar).optional() });
-};
+const thisYearAndTwoMore = [0, 1, 2];
+
+/**
+ * A configuration whose calendars hold dates only, of the years that are so many after today's. All else in it is left as
+ * it is: its own schema will judge it.
+ */
+export const expandHolidays = (today: Date, yearsAfter: readonly number[] = thisYearAndTwoMore) =>
+  z.looseObject({ calendars: z.record(z.string(), expandCalendar(today, yearsAfter)).optional() });
+
+/** The same for one calendar. */
+export const expandCalendar = (today: Date, yearsAfter: readonly number[] = thisYearAndTwoMore) =>
+  writtenCalendar(yearsAfter.map((later) => today.getUTCFullYear() + later));
 
 const writtenCalendar = (years: readonly number[]) =>
   z

@@ -24,6 +24,7 @@ export const deadLettersRedriveCommand = defineCommand({
   name: "dead-letters redrive",
   summary: "Puts a queue's dead letters back where they came from, to be handled again.",
   failsWhen: "some were left, or nobody agreed",
+  outlivesReader: true,
   positionals: ["queue"],
   input: z.object({
     queue: z.string().describe("the queue's name, as `dead-letters` lists it"),

@@ -19,6 +19,7 @@ export const recomputeCommand = defineCommand({
   name: "recompute",
   summary:
     "Counts open conversations' due times anew, under the policies deployed now. Shows what moves, and why.",
+  outlivesReader: true,
   positionals: [],
   input: z.object({
     team: z.string().optional().describe("one team only"),

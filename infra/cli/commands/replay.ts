@@ -22,6 +22,7 @@ export const replayCommand = defineCommand({
   name: "replay",
   summary: "Tells the event bus again what its archive kept from a span of time.",
   failsWhen: "the replay did not complete",
+  outlivesReader: true,
   positionals: [],
   input: z.object({
     from: instant.describe("the span's beginning, like 2026-11-21T03:00:00Z"),

@@ -6,9 +6,10 @@ import { policyBookOf } from "../../../shared/config/policies-of.ts";
 import { Calendar } from "../../../shared/domain/calendar/calendar-shape.ts";
 import { alwaysOn, alwaysOnCalendar, type PolicyBook } from "../../../shared/domain/promises/sla-policy.ts";
 import { SlaPolicy } from "../../../shared/domain/promises/policy-shape.ts";
+import { expandHolidays } from "../../config/expand-holidays.ts";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import { misspeltOf } from "../../words/nearest-of.ts";
-import { problemLines, readAs } from "../../words/read-as.ts";
+import { problemLines, readAs, readAsLater } from "../../words/read-as.ts";
 import { unknownName } from "../../words/unknown-name.ts";
 import { unlessObject } from "../../words/unless-object.ts";
 import { UsageError } from "../command.ts";
@@ -54,6 +55,12 @@ const checkTeams = (policies: readonly SlaPolicy[], teams: readonly string[], re
     });
   });
 
+/** Whether there are calendars whose holidays have to become dates. */
+const Calendars = z.looseObject({ calendars: z.record(z.string(), z.unknown()) });
+
+/** Holidays of a country, and those that come every year, are those of the traffic that is tried. */
+const pastYears = [-2, -1, 0, 1];
+
 export type ReadPolicies = { readonly book: PolicyBook; readonly known: KnownNames };
 
 /** The policies of a JSON file, or of a configuration, with the names that mentions may go by under them. */
@@ -62,7 +69,11 @@ export const readPolicies = async (file: string): Promise<ReadPolicies> => {
     const config = await resolveConfig(file);
     return { book: policyBookOf(config), known: namesOfConfig(config) };
   }
-  const written = readAs(Policies, jsonOrNothing(await read(file)));
+  const json = jsonOrNothing(await read(file));
+  const dated = Calendars.safeParse(json).success
+    ? await readAsLater(expandHolidays(new Date(), pastYears), json)
+    : { value: json };
+  const written = "value" in dated ? readAs(Policies, dated.value) : dated;
   if ("value" in written) return { book: written.value, known: namesOfBook(written.value) };
   throw new UsageError(`${file} makes no sense yet:\n${problemLines(written.problems)}`);
 };

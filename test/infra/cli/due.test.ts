@@ -85,3 +85,27 @@ test("business days are counted where they are asked for, and not beside seconds
     { line: 2, error: "seconds: write either seconds or businessDays" },
   ]);
 });
+
+test.each([
+  ["every year", ["03-05"], "2026-03-11T08:30:00.000Z"],
+  ["from one date to another", [{ from: "2026-03-05", to: "2026-03-11" }], "2026-03-12T08:30:00.000Z"],
+  ["for half a day", [{ date: "03-05", closed: ["09:00", "12:00"] }], "2026-03-05T11:30:00.000Z"],
+  ["with a country", [{ country: "DE" }], "2026-03-05T08:30:00.000Z"],
+])("a calendar that closes %s is asked as it is written in a configuration", async (_, holidays, dueAt) => {
+  const calendar = { ...office, holidays };
+  expect(await asked({ ...question, calendar, seconds: 5400 })).toEqual({ code: 0, answers: [{ dueAt }] });
+});
+
+test("a holiday that is none is told as itself", async () => {
+  const calendar = { ...office, holidays: [{ contry: "DE" }] };
+  const { answers } = await asked({ ...question, calendar });
+  expect(answers).toEqual([{ line: 1, error: expect.stringContaining("did you mean country?") }]);
+});
+
+test("a budget that the open hours never reach says so", async () => {
+  const once = { time_zone: "UTC", weekly: {}, date_overrides: { "2026-03-04": [["09:00", "17:00"]] } };
+  expect(await asked({ ...question, calendar: once, seconds: 36_000 })).toEqual({
+    code: 0,
+    answers: [{ dueAt: null, because: "the open hours end before that" }],
+  });
+});
