@@ -12,8 +12,8 @@ const commitsPerCall = 20;
 
 /**
  * The store, whose commits that are transactions anyway become one where they are asked for together: clocks that run out
- * at one instant are one call and count in one item. When that is refused, because of one of them or for any other
- * reason, they are taken apart again, so that none fails for another's sake.
+ * at one instant are one call and count in one item. When that is cancelled, because of one of them or of who
+ * else writes at that moment, they are taken apart again, so that none fails for another's sake.
  */
 export const withGatheredCommits = (
   store: ConversationStore,

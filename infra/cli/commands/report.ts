@@ -14,6 +14,8 @@ import { printTable } from "../print-table.ts";
 
 const dayMs = 86_400_000;
 const usualDays = 7;
+/** A day begins at UTC+14, and each team counts in its own. */
+const farthestAheadMs = 14 * 3_600_000;
 
 const Day = z.iso.date("write a date that exists, like 2026-11-21");
 
@@ -22,8 +24,8 @@ export const reportCommand = defineCommand({
   summary: "Shows how long customers waited and how many were answered in time, by day and team.",
   positionals: [],
   input: z.object({
-    from: Day.optional().describe("the first day customers wrote on; a week ago, unless told"),
-    to: Day.optional().describe("the last day; today, unless told"),
+    from: Day.optional().describe("the first day customers wrote on; seven days up to --to, unless told"),
+    to: Day.optional().describe("the last day; today, unless told, wherever it already is"),
     team: z.string().optional().describe("one team only"),
     config: z.string().optional().describe("the configuration it was deployed with, where it is another"),
     ...deploymentFlags,
@@ -46,7 +48,7 @@ export const reportCommand = defineCommand({
 
 /** Both days included. */
 const daysAsked = (from?: string, to?: string) => {
-  const last = to ?? isoDay(Date.now());
+  const last = to ?? isoDay(Date.now() + farthestAheadMs);
   const first = from ?? isoDay(Date.parse(last) - (usualDays - 1) * dayMs);
   if (first > last)
     throw new UsageError(`--from ${first} is after --to ${last}: write the earlier day as --from`);
@@ -76,22 +78,28 @@ const show = (reports: readonly DailyReport[], terminal: Terminal): void => {
       "reply",
       "in time",
       "of",
+      "answered",
       "p50 in hours",
       "p90 in hours",
       "p50 as waited",
       "p90 as waited",
     ],
-    reports.map(({ day, team, clock, met, breached, metShare, businessSeconds, customerSeconds }) => ({
-      cells: [
-        day,
-        team,
-        clockWords[clock],
-        metShare === null ? "" : `${(metShare * 100).toFixed(1)} %`,
-        String(met + breached),
-        ...[businessSeconds.p50, businessSeconds.p90, customerSeconds.p50, customerSeconds.p90].map(timeText),
-      ],
-    })),
+    reports.map(
+      ({ day, team, clock, met, breached, metShare, answered, businessSeconds, customerSeconds }) => ({
+        cells: [
+          day,
+          team,
+          clockWords[clock],
+          metShare === null ? "" : `${(metShare * 100).toFixed(1)} %`,
+          String(met + breached),
+          String(answered),
+          ...[businessSeconds.p50, businessSeconds.p90, customerSeconds.p50, customerSeconds.p90].map(
+            timeText,
+          ),
+        ],
+      }),
+    ),
   );
 };
 
-const timeText = (seconds: number | null): string => (seconds === null ? "" : spanText(Math.round(seconds)));
+const timeText = (seconds: number | null): string => (seconds === null ? "" : spanText(seconds));

@@ -9,7 +9,7 @@ export type DailyCount = {
   readonly counts: Readonly<Record<string, number>>;
 };
 
-/** Seconds, to within a tenth: in the team's hours, and as the customer waited. Null while nobody was answered. */
+/** Whole seconds, to within a fifth: in the team's hours, and as the customer waited. Null while nobody was answered. */
 type Times = { readonly p50: number | null; readonly p90: number | null };
 
 export type DailyReport = Pick<DailyCount, "team" | "day" | "clock"> & {
@@ -17,6 +17,8 @@ export type DailyReport = Pick<DailyCount, "team" | "day" | "clock"> & {
   readonly breached: number;
   /** Of what was met or breached; null while nothing was. */
   readonly metShare: number | null;
+  /** How many were answered, in time or late: it is their waiting that the times are about. */
+  readonly answered: number;
   readonly businessSeconds: Times;
   readonly customerSeconds: Times;
 };
@@ -39,19 +41,26 @@ const sum = (one: DailyCount, { counts }: DailyCount): DailyCount => ({
 
 const reportOf = ({ team, day, clock, counts }: DailyCount): DailyReport => {
   const { met = 0, breached = 0 } = counts;
+  const waited = spansIn(counts, "w");
   return {
     team,
     day,
     clock,
     met,
     breached,
-    metShare: met + breached === 0 ? null : met / (met + breached),
+    metShare: met + breached === 0 ? null : Number((met / (met + breached)).toFixed(4)),
+    answered: Object.values(waited).reduce((all, count) => all + count, 0),
     businessSeconds: timesOf(spansIn(counts, "b")),
-    customerSeconds: timesOf(spansIn(counts, "w")),
+    customerSeconds: timesOf(waited),
   };
 };
 
-const timesOf = (spans: Spans): Times => ({ p50: percentileOf(spans, 0.5), p90: percentileOf(spans, 0.9) });
+const timesOf = (spans: Spans): Times => ({
+  p50: whole(percentileOf(spans, 0.5)),
+  p90: whole(percentileOf(spans, 0.9)),
+});
+
+const whole = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds));
 
 const spansIn = (counts: DailyCount["counts"], kind: "b" | "w"): Spans =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
 /**
- * How long something took, to within a tenth: spans are counted by bucket, four to each doubling, so that a day's worth
- * of them is a handful of small numbers and any percentile can be read off.
+ * How long something took, to within a fifth: spans are counted by bucket, four to each doubling, so that a day's worth
+ * of them is a handful of small numbers and any percentile can be read off. Below ten seconds nothing is told apart.
  */
 const perDoubling = 4;
 /** What takes less than this was at once. */

@@ -103,7 +103,7 @@ test("business time and the customer's own stand side by side: a weekend is long
   );
   const counts = Object.fromEntries(countsOf(monday, hoursOf).map(({ measure, by }) => [measure, by]));
   const [report] = dailyReports([{ team: "service", day: "2026-11-20", clock: "firstReply", counts }]);
-  expect(report).toMatchObject({ met: 0, breached: 1, metShare: 0 });
+  expect(report).toMatchObject({ met: 0, breached: 1, metShare: 0, answered: 1 });
   expect((report?.businessSeconds.p50 ?? 0) / 3600).toBeCloseTo(1, 0);
   expect((report?.customerSeconds.p50 ?? 0) / 3600).toBeGreaterThan(55);
 });
@@ -115,9 +115,9 @@ test("pieces of one day are one line, in order of day and team", () => {
       { ...piece, counts: { met: 2, b0: 2, w0: 2 } },
       { ...piece, team: "sales", counts: { breached: 1 } },
       { ...piece, counts: { met: 1, breached: 1, b0: 2, w4: 2 } },
-    ]).map(({ team, met, breached, metShare }) => [team, met, breached, metShare]),
+    ]).map(({ team, met, breached, metShare, answered }) => [team, met, breached, metShare, answered]),
   ).toEqual([
-    ["sales", 0, 1, 0],
-    ["service", 3, 1, 0.75],
+    ["sales", 0, 1, 0, 0],
+    ["service", 3, 1, 0.75, 4],
   ]);
 });
