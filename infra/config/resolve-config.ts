@@ -42,6 +42,8 @@ const checkFile = (file: string): void => {
   if (!existsSync(file)) throw new InvalidConfig(`${file}: there is no such configuration file: ${instead}`);
   if (statSync(file).isDirectory())
     throw new InvalidConfig(`${file} is a folder, not a configuration: ${instead}`);
+  if (file.endsWith(".json"))
+    throw new InvalidConfig(`${file} is JSON, and a configuration is TypeScript: ${instead}`);
 };
 
 const importConfig = async (file: string): Promise<{ readonly default?: unknown }> => {

@@ -13,7 +13,11 @@ export const startCommand = defineCommand({
   summary: "Starts the whole pipeline on this machine, from the template that gets deployed.",
   positionals: [],
   input: z.object({
-    port: wholeNumber({ min: 0, max: 65_535, says: "is no port" })
+    port: wholeNumber({
+      min: 0,
+      max: 65_535,
+      says: "is no port: write a number up to 65535, 0 for one that is free",
+    })
       .prefault("8787")
       .describe("the port webhooks are taken on; 0 takes any free one"),
     noDemo: z.boolean().default(false).describe("plays no story: waits for webhooks of your own"),

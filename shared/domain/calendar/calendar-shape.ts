@@ -28,7 +28,9 @@ const Segments = z.array(Segment).superRefine((segments, context) => {
 
 export const IsoDate = z.iso.date("write a date that exists, like 2026-12-24");
 
-export const TimeZone = z.string().refine(isZone, "is no time zone: write an IANA name like Europe/Berlin");
+export const TimeZone = z
+  .string("write an IANA name like Europe/Berlin")
+  .refine(isZone, "is no time zone: write an IANA name like Europe/Berlin");
 
 const Shape = z.strictObject({
   time_zone: TimeZone,

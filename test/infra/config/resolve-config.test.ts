@@ -22,6 +22,7 @@ describe("what is no configuration says what to write instead", () => {
       "there is no such configuration file: give the path of one, like infra/pipeline.config.ts",
     ],
     [folder, "is a folder, not a configuration: give the path of one"],
+    [file("policies.json", "{}"), "is JSON, and a configuration is TypeScript: give the path of one"],
     [file("broken.mjs", "export default {"), "is no configuration that can be loaded: "],
     [file("empty.mjs", ""), "exports no configuration: write `export default defineConfig"],
     [file("text.mjs", "export default 'pipeline'"), "(file): write an object here, in { }"],
