@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
-import { dynamoLinkShelf } from "../../shared/aws/dynamo-link-shelf.ts";
+import { dynamoConversationStore } from "../../shared/aws/table/dynamo-conversation-store.ts";
+import { dynamoLinkShelf } from "../../shared/aws/table/dynamo-link-shelf.ts";
 import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";

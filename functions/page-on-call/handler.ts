@@ -1,11 +1,11 @@
 import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
-import { dynamoOutageWatches } from "../../shared/aws/dynamo-outage-watches.ts";
-import { dynamoPageGroups } from "../../shared/aws/dynamo-page-groups.ts";
-import { dynamoRosterChanges } from "../../shared/aws/dynamo-roster-changes.ts";
-import { dynamoRosterFeeds } from "../../shared/aws/dynamo-roster-feeds.ts";
+import { dynamoConversationStore } from "../../shared/aws/table/dynamo-conversation-store.ts";
+import { dynamoOutageWatches } from "../../shared/aws/table/dynamo-outage-watches.ts";
+import { dynamoPageGroups } from "../../shared/aws/table/dynamo-page-groups.ts";
+import { dynamoRosterChanges } from "../../shared/aws/table/dynamo-roster-changes.ts";
+import { dynamoRosterFeeds } from "../../shared/aws/table/dynamo-roster-feeds.ts";
 import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerStore } from "../../shared/aws/secrets-manager-store.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";

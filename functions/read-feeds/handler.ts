@@ -1,7 +1,7 @@
 import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { dynamoRosterFeeds } from "../../shared/aws/dynamo-roster-feeds.ts";
+import { dynamoRosterFeeds } from "../../shared/aws/table/dynamo-roster-feeds.ts";
 import { quiet } from "../../shared/aws/quiet.ts";
 import { secretsManagerVault } from "../../shared/aws/secrets-manager-vault.ts";
 import { signedClient } from "../../shared/aws/signed-client.ts";

@@ -1,9 +1,9 @@
 import config from "#config";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
-import { withGatheredCommits } from "../../shared/aws/gathered-commits.ts";
-import { withGatheredLoads } from "../../shared/aws/gathered-loads.ts";
+import { dynamoConversationStore } from "../../shared/aws/table/dynamo-conversation-store.ts";
+import { withGatheredCommits } from "../../shared/aws/table/gathered-commits.ts";
+import { withGatheredLoads } from "../../shared/aws/table/gathered-loads.ts";
 import { quiet } from "../../shared/aws/quiet.ts";
 import { sqsDeadLetters } from "../../shared/aws/sqs-dead-letters.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";

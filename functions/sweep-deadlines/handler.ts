@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamoDueIndex } from "../../shared/aws/dynamo-due-index.ts";
+import { dynamoDueIndex } from "../../shared/aws/table/dynamo-due-index.ts";
 import { quiet } from "../../shared/aws/quiet.ts";
 import { sqsDeadlineQueue } from "../../shared/aws/sqs-deadline-queue.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shardOf } from "../../shared/aws/conversation-items.ts";
+import { shardOf } from "../../shared/aws/table/conversation-items.ts";
 import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import { hearMention } from "../../shared/domain/conversation/hear-mention.ts";
 import { hearReply } from "../../shared/domain/conversation/hear-reply.ts";

@@ -1,4 +1,4 @@
-import { shardOf, shards, stampOf } from "../../shared/aws/conversation-items.ts";
+import { shardOf, shards, stampOf } from "../../shared/aws/table/conversation-items.ts";
 import type { DeadlineReached } from "../../shared/contracts/deadline-reached.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Feedback } from "../../shared/domain/judging/feedback.ts";

@@ -4,7 +4,7 @@ import { DeleteMessageBatchCommand, ReceiveMessageCommand, type Message } from "
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { region } from "../../infra/local/runtime.ts";
-import { pageGroupKey } from "../../shared/aws/conversation-items.ts";
+import { pageGroupKey } from "../../shared/aws/table/conversation-items.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Pipeline } from "../journeys/pipeline.ts";
 import type { DeadLetter, Seen } from "./promises.ts";

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, expect, test } from "vitest";
 import * as z from "zod";
-import { dynamoConversationStore } from "../../shared/aws/dynamo-conversation-store.ts";
+import { dynamoConversationStore } from "../../shared/aws/table/dynamo-conversation-store.ts";
 import { systemWallClock } from "../../shared/aws/system-wall-clock.ts";
 import { DeadlineBreached } from "../../shared/contracts/deadline-breached.ts";
 import { seedDeadlines, type Seeded } from "../builders/seed-deadlines.ts";

@@ -26,7 +26,7 @@ import type { SentMail } from "../../infra/local/ses/ses-service.ts";
 import { region, startRuntime, type Runtime, type RuntimeOptions } from "../../infra/local/runtime.ts";
 import { readAssembly } from "../../infra/local/template/assembly.ts";
 import type { Template } from "../../infra/local/template/template.ts";
-import { conversationOf } from "../../shared/aws/conversation-items.ts";
+import { conversationOf } from "../../shared/aws/table/conversation-items.ts";
 import type { Conversation } from "../../shared/domain/conversation/conversation.ts";
 import type { Platform } from "../../shared/domain/platform.ts";
 import { rehearsals } from "../../shared/platforms/rehearsals.ts";

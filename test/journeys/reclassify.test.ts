@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MentionRouted } from "../../shared/contracts/mention-routed.ts";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoFeedbackShelf } from "../../shared/aws/dynamo-feedback-shelf.ts";
+import { dynamoFeedbackShelf } from "../../shared/aws/table/dynamo-feedback-shelf.ts";
 import { region } from "../../infra/local/runtime.ts";
 import { firstreply } from "./firstreply.ts";
 import journeysConfig from "./journeys.config.ts";

@@ -1,7 +1,7 @@
 /** Shows how long customers waited, and how many were answered in time: by day and team, as the commits have counted it. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { dynamoDailyCounts } from "../../../shared/aws/dynamo-daily-counts.ts";
+import { dynamoDailyCounts } from "../../../shared/aws/table/dynamo-daily-counts.ts";
 import { clockWords } from "../../../shared/domain/clocks/history.ts";
 import { dailyReports, type DailyReport } from "../../../shared/domain/reports/daily-report.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";

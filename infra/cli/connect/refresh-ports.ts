@@ -1,5 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoRefreshLeases } from "../../../shared/aws/dynamo-refresh-leases.ts";
+import { dynamoRefreshLeases } from "../../../shared/aws/table/dynamo-refresh-leases.ts";
 import { secretsManagerVault } from "../../../shared/aws/secrets-manager-vault.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import type { Telemetry } from "../../../shared/ports/telemetry.ts";

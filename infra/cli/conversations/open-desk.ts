@@ -1,7 +1,7 @@
 /** What a command needs to look into conversations and to take steps in them, as the functions do. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoConversationStore } from "../../../shared/aws/dynamo-conversation-store.ts";
-import { dynamoOpenConversations } from "../../../shared/aws/dynamo-open-conversations.ts";
+import { dynamoConversationStore } from "../../../shared/aws/table/dynamo-conversation-store.ts";
+import { dynamoOpenConversations } from "../../../shared/aws/table/dynamo-open-conversations.ts";
 import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
 import { routingOf } from "../../../shared/config/routing-of.ts";
 import { ConversationId, MentionId } from "../../../shared/domain/ids.ts";

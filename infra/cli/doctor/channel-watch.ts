@@ -1,6 +1,6 @@
 /** Whether channels are looked after: by what reconcile-channel remembers of each in the table. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoChannelMemories } from "../../../shared/aws/dynamo-channel-memories.ts";
+import { dynamoChannelMemories } from "../../../shared/aws/table/dynamo-channel-memories.ts";
 import type { ChannelMemory } from "../../../shared/domain/channels/channel-memory.ts";
 import { ChannelId } from "../../../shared/domain/ids.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";

@@ -1,6 +1,6 @@
 /** Whether every deadline is rung: by what the sweeps remember in the table, and by what should have rung and has not. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoDueIndex } from "../../../shared/aws/dynamo-due-index.ts";
+import { dynamoDueIndex } from "../../../shared/aws/table/dynamo-due-index.ts";
 import type { DeadlineReached } from "../../../shared/contracts/deadline-reached.ts";
 import { spanText } from "../../../shared/domain/span-text.ts";
 import { firstPosition } from "../../../shared/domain/sweeping/sweep-progress.ts";

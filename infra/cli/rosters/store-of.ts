@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoRosterChanges } from "../../../shared/aws/dynamo-roster-changes.ts";
-import { dynamoRosterFeeds } from "../../../shared/aws/dynamo-roster-feeds.ts";
+import { dynamoRosterChanges } from "../../../shared/aws/table/dynamo-roster-changes.ts";
+import { dynamoRosterFeeds } from "../../../shared/aws/table/dynamo-roster-feeds.ts";
 import type { RosterChangesStore } from "../../../shared/ports/roster-changes-store.ts";
 import type { RosterFeeds } from "../../../shared/ports/roster-feeds.ts";
 import type { Deployment } from "../deployment/open-deployment.ts";

@@ -11,7 +11,7 @@ import { createTableInput } from "../../../infra/local/dynamodb/table-schema.ts"
 import { readTable } from "../../../infra/local/dynamodb/table-properties.ts";
 import { physicalName } from "../../../infra/local/physical-name.ts";
 import type { AssemblyStack } from "../../../infra/local/template/assembly.ts";
-import { headItem } from "../../../shared/aws/conversation-items.ts";
+import { headItem } from "../../../shared/aws/table/conversation-items.ts";
 import { conversationIdOf } from "../../../shared/domain/messages/mention.ts";
 import { aConversation } from "../../builders/a-conversation.ts";
 import { aMention } from "../../builders/a-mention.ts";

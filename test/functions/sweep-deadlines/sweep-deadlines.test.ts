@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shardOf } from "../../../shared/aws/conversation-items.ts";
+import { shardOf } from "../../../shared/aws/table/conversation-items.ts";
 import type { DueIndex } from "../../../shared/ports/due-index.ts";
 import { aSweep } from "./a-sweep.ts";
 

@@ -2,7 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { matchesPattern } from "../../../infra/local/eventbridge/pattern.ts";
-import { outageWatchItem } from "../../../shared/aws/conversation-items.ts";
+import { outageWatchItem } from "../../../shared/aws/table/conversation-items.ts";
 import { hearReports } from "../../../shared/domain/outages/hear-reports.ts";
 import { nothingReported } from "../../../shared/domain/outages/outage-watch.ts";
 import { aFaultReport } from "../../builders/a-fault-report.ts";

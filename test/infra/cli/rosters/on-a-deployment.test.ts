@@ -15,7 +15,7 @@ import { temporaryAddCommand } from "../../../../infra/cli/commands/temporary-ad
 import { openDynamodb, type DynamodbService } from "../../../../infra/local/dynamodb/dynamodb-service.ts";
 import { resourceNamed, synthesized } from "../../constructs/synthesized.ts";
 import pipelineConfig from "../../../../infra/pipeline.config.ts";
-import { dynamoRosterFeeds } from "../../../../shared/aws/dynamo-roster-feeds.ts";
+import { dynamoRosterFeeds } from "../../../../shared/aws/table/dynamo-roster-feeds.ts";
 import { aKeptFeed } from "../../../builders/a-kept-feed.ts";
 import { openTestAws, openTestFolder } from "../../local/gateway/open-test-aws.ts";
 import { typed } from "../typed.ts";

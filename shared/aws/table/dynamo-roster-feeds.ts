@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { KeptFeed, neverRead } from "../domain/roster/kept-feed.ts";
-import type { RosterFeeds } from "../ports/roster-feeds.ts";
+import { KeptFeed, neverRead } from "../../domain/roster/kept-feed.ts";
+import type { RosterFeeds } from "../../ports/roster-feeds.ts";
 import { feedKey } from "./conversation-items.ts";
 
 const FeedItem = z.object({ version: z.int().positive(), kept: KeptFeed });

@@ -1,7 +1,7 @@
 import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import type { Commit } from "../domain/conversation/step.ts";
-import { gathered } from "../gathered.ts";
-import type { ConversationStore } from "../ports/conversation-store.ts";
+import type { Commit } from "../../domain/conversation/step.ts";
+import { gathered } from "../../gathered.ts";
+import type { ConversationStore } from "../../ports/conversation-store.ts";
 import { commitWrites } from "./commit-writes.ts";
 import type { ConversationTable } from "./dynamo-conversation-store.ts";
 

@@ -1,8 +1,8 @@
 import { GetItemCommand, QueryCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { Conversation } from "../domain/conversation/conversation.ts";
-import type { OpenThreads } from "../ports/open-threads.ts";
+import type { Conversation } from "../../domain/conversation/conversation.ts";
+import type { OpenThreads } from "../../ports/open-threads.ts";
 import { conversationOf, headKey, shards, teamPartition } from "./conversation-items.ts";
 
 type Options = {

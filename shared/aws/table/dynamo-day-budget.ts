@@ -4,7 +4,7 @@ import {
   type DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { DayBudget } from "../ports/day-budget.ts";
+import type { DayBudget } from "../../ports/day-budget.ts";
 import { spendingKey } from "./conversation-items.ts";
 
 type Options = {

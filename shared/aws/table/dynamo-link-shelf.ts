@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { LinkShelf, UsedLink } from "../ports/link-shelf.ts";
+import type { LinkShelf, UsedLink } from "../../ports/link-shelf.ts";
 import { linkKey } from "./conversation-items.ts";
 
 const instant = z.iso.datetime().transform((text) => new Date(text));

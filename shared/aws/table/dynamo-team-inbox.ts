@@ -1,8 +1,8 @@
 import { QueryCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { ConversationId } from "../domain/ids.ts";
-import type { TeamInbox } from "../ports/team-inbox.ts";
+import { ConversationId } from "../../domain/ids.ts";
+import type { TeamInbox } from "../../ports/team-inbox.ts";
 import { shards, teamPartition } from "./conversation-items.ts";
 
 const IndexItem = z.object({ pk: ConversationId, teamSk: z.string() });

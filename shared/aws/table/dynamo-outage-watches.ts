@@ -5,8 +5,8 @@ import {
   type DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { nothingReported } from "../domain/outages/outage-watch.ts";
-import type { OutageWatches } from "../ports/outage-watches.ts";
+import { nothingReported } from "../../domain/outages/outage-watch.ts";
+import type { OutageWatches } from "../../ports/outage-watches.ts";
 import { outageKey, outageWatchItem, outageWatchOf } from "./conversation-items.ts";
 
 /** One item for each brand. */

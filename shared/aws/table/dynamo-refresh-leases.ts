@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { RefreshLeases } from "../ports/refresh-leases.ts";
+import type { RefreshLeases } from "../../ports/refresh-leases.ts";
 import { refreshKey } from "./conversation-items.ts";
 
 /** While it is held it says what its holder wants to spend; given back, what was spent, or nothing. */

@@ -1,8 +1,8 @@
 import { paginateQuery, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { DailyCount } from "../domain/reports/daily-report.ts";
-import type { DailyCounts } from "../ports/daily-counts.ts";
+import type { DailyCount } from "../../domain/reports/daily-report.ts";
+import type { DailyCounts } from "../../ports/daily-counts.ts";
 import { countsPartition } from "./conversation-items.ts";
 
 const ReplyClock = z.enum(["firstReply", "nextReply"]);

@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { StoredMessage } from "../domain/messages/stored-message.ts";
-import type { ConversationStore } from "../ports/conversation-store.ts";
+import { StoredMessage } from "../../domain/messages/stored-message.ts";
+import type { ConversationStore } from "../../ports/conversation-store.ts";
 import { commitWrites, type CommitPlace } from "./commit-writes.ts";
 import { conversationOf, headKey, messageKey } from "./conversation-items.ts";
 import { isConflict } from "./is-conflict.ts";

@@ -1,8 +1,8 @@
 import { paginateQuery, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { Feedback } from "../domain/judging/feedback.ts";
-import type { FeedbackShelf } from "../ports/feedback-shelf.ts";
+import { Feedback } from "../../domain/judging/feedback.ts";
+import type { FeedbackShelf } from "../../ports/feedback-shelf.ts";
 import { feedbackPartition, shards } from "./conversation-items.ts";
 
 const FeedbackItem = z.object({ feedback: Feedback });

@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { ConversationId } from "../domain/ids.ts";
-import { opaque } from "../domain/opaque.ts";
-import type { PageGroup, PageGroups } from "../ports/page-groups.ts";
+import { ConversationId } from "../../domain/ids.ts";
+import { opaque } from "../../domain/opaque.ts";
+import type { PageGroup, PageGroups } from "../../ports/page-groups.ts";
 import { pageGroupKey } from "./conversation-items.ts";
 
 const keptDays = 7;

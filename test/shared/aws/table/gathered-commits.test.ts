@@ -1,14 +1,14 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
-import { AwsError } from "../../../infra/local/gateway/aws-error.ts";
-import { withGatheredCommits } from "../../../shared/aws/gathered-commits.ts";
-import { systemWallClock } from "../../../shared/aws/system-wall-clock.ts";
-import type { CountChange } from "../../../shared/domain/reports/daily-counts.ts";
-import type { ConversationStore } from "../../../shared/ports/conversation-store.ts";
-import { aConversation } from "../../builders/a-conversation.ts";
-import { aMention } from "../../builders/a-mention.ts";
-import { openTestAws, openTestFolder } from "../../infra/local/gateway/open-test-aws.ts";
+import { AwsError } from "../../../../infra/local/gateway/aws-error.ts";
+import { withGatheredCommits } from "../../../../shared/aws/table/gathered-commits.ts";
+import { systemWallClock } from "../../../../shared/aws/system-wall-clock.ts";
+import type { CountChange } from "../../../../shared/domain/reports/daily-counts.ts";
+import type { ConversationStore } from "../../../../shared/ports/conversation-store.ts";
+import { aConversation } from "../../../builders/a-conversation.ts";
+import { aMention } from "../../../builders/a-mention.ts";
+import { openTestAws, openTestFolder } from "../../../infra/local/gateway/open-test-aws.ts";
 
 const Transaction = z.object({
   TransactItems: z.array(

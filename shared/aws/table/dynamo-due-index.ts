@@ -8,9 +8,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { ConversationId } from "../domain/ids.ts";
-import { neverSwept, SweepProgress, type DuePosition } from "../domain/sweeping/sweep-progress.ts";
-import type { DueIndex } from "../ports/due-index.ts";
+import { ConversationId } from "../../domain/ids.ts";
+import { neverSwept, SweepProgress, type DuePosition } from "../../domain/sweeping/sweep-progress.ts";
+import type { DueIndex } from "../../ports/due-index.ts";
 import { duePartition, headKey, shards, sweepKey } from "./conversation-items.ts";
 
 const DueItem = z

@@ -1,10 +1,10 @@
 /** What commits write into the one table: heads, messages and feedback, each on its condition, and the day's counters. */
 import type { AttributeValue, Put, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { Conversation } from "../domain/conversation/conversation.ts";
-import type { Commit, MessageWrite } from "../domain/conversation/step.ts";
-import type { Feedback } from "../domain/judging/feedback.ts";
-import type { WallClock } from "../ports/wall-clock.ts";
+import type { Conversation } from "../../domain/conversation/conversation.ts";
+import type { Commit, MessageWrite } from "../../domain/conversation/step.ts";
+import type { Feedback } from "../../domain/judging/feedback.ts";
+import type { WallClock } from "../../ports/wall-clock.ts";
 import { feedbackItem, headItem, messageItem, stampOf } from "./conversation-items.ts";
 import { countUpdates } from "./count-updates.ts";
 

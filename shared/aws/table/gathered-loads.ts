@@ -1,9 +1,9 @@
 import { BatchGetItemCommand, type AttributeValue, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Conversation } from "../domain/conversation/conversation.ts";
-import type { ConversationId } from "../domain/ids.ts";
-import { gathered } from "../gathered.ts";
-import type { ConversationStore } from "../ports/conversation-store.ts";
+import type { Conversation } from "../../domain/conversation/conversation.ts";
+import type { ConversationId } from "../../domain/ids.ts";
+import { gathered } from "../../gathered.ts";
+import type { ConversationStore } from "../../ports/conversation-store.ts";
 import { conversationOf, headKey } from "./conversation-items.ts";
 
 type Table = { readonly client: DynamoDBClient; readonly tableName: string };

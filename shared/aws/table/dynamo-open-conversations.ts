@@ -1,8 +1,8 @@
 import { paginateQuery, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { ConversationId } from "../domain/ids.ts";
-import type { OpenConversations } from "../ports/open-conversations.ts";
+import { ConversationId } from "../../domain/ids.ts";
+import type { OpenConversations } from "../../ports/open-conversations.ts";
 import { shards, teamPartition } from "./conversation-items.ts";
 
 const IndexItem = z.object({ pk: ConversationId });

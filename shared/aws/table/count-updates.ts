@@ -1,7 +1,7 @@
 import type { Update } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { Commit } from "../domain/conversation/step.ts";
-import type { CountChange } from "../domain/reports/daily-counts.ts";
+import type { Commit } from "../../domain/conversation/step.ts";
+import type { CountChange } from "../../domain/reports/daily-counts.ts";
 import { countsPartition, countsSortKey } from "./conversation-items.ts";
 
 /** Longer than a year, so that a month can be held against that of the year before. */

@@ -6,9 +6,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { ChangeEntry } from "../domain/roster/change-step.ts";
-import { RosterChanges } from "../domain/roster/roster-changes.ts";
-import type { RosterChangesStore } from "../ports/roster-changes-store.ts";
+import { ChangeEntry } from "../../domain/roster/change-step.ts";
+import { RosterChanges } from "../../domain/roster/roster-changes.ts";
+import type { RosterChangesStore } from "../../ports/roster-changes-store.ts";
 import {
   rosterChangesKey,
   rosterEntryKey,

@@ -4,7 +4,7 @@ import {
   type DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { NoticeBook } from "../ports/notice-book.ts";
+import type { NoticeBook } from "../../ports/notice-book.ts";
 import { noticeKey } from "./conversation-items.ts";
 
 /** Longer than anything is told of ahead. */

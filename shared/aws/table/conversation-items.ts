@@ -3,11 +3,11 @@
  * Nothing here talks to AWS; the store beside it does.
  */
 import * as z from "zod";
-import { Conversation } from "../domain/conversation/conversation.ts";
-import { ConversationId } from "../domain/ids.ts";
-import type { Feedback } from "../domain/judging/feedback.ts";
-import { OutageWatch } from "../domain/outages/outage-watch.ts";
-import type { StoredMessage } from "../domain/messages/stored-message.ts";
+import { Conversation } from "../../domain/conversation/conversation.ts";
+import { ConversationId } from "../../domain/ids.ts";
+import type { Feedback } from "../../domain/judging/feedback.ts";
+import { OutageWatch } from "../../domain/outages/outage-watch.ts";
+import type { StoredMessage } from "../../domain/messages/stored-message.ts";
 
 /** Sixteen static shards keep an index partition's writes far below its limit, and an idle sweep cheap. */
 export const shards: readonly number[] = Array.from({ length: 16 }, (_, shard) => shard);

@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { ChannelMemory, nothingRemembered } from "../domain/channels/channel-memory.ts";
-import type { ChannelMemories } from "../ports/channel-memories.ts";
+import { ChannelMemory, nothingRemembered } from "../../domain/channels/channel-memory.ts";
+import type { ChannelMemories } from "../../ports/channel-memories.ts";
 import { memoryKey } from "./conversation-items.ts";
 
 const MemoryItem = z.object({ memory: ChannelMemory });
